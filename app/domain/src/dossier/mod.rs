@@ -1,0 +1,12 @@
+//! A filed request (*hồ sơ*): its code, its status, its history.
+
+mod code;
+mod event;
+mod status;
+
+pub use code::{DossierCode, InvalidDossierCode, day_part};
+pub use event::{DossierEvent, EventKind};
+pub use status::Status;
+
+/// Working hours within which an online filing must be answered (`domain.md` §2.2; decree text unverified).
+pub const ANSWER_WITHIN_WORKING_HOURS: u32 = 8;

@@ -1,0 +1,108 @@
+//! The answers of the generic filing form, kept exactly as typed so that a draft never loses a wrong entry.
+
+use serde::{Deserialize, Serialize};
+
+/// For whom the applicant files.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActingFor {
+    /// Their own matter.
+    #[default]
+    Oneself,
+    /// Another person's matter, who is then the subject (*chủ hồ sơ*).
+    Another,
+    /// An organisation's matter.
+    Organisation,
+}
+
+impl ActingFor {
+    pub const ALL: [Self; 3] = [Self::Oneself, Self::Another, Self::Organisation];
+
+    /// The key used in forms and the API.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Oneself => "oneself",
+            Self::Another => "another",
+            Self::Organisation => "organisation",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
+}
+
+/// How the person wants the result.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    #[default]
+    Counter,
+    Post,
+    Electronic,
+}
+
+impl Delivery {
+    pub const ALL: [Self; 3] = [Self::Counter, Self::Post, Self::Electronic];
+
+    /// The key used in forms and the API.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Post => "post",
+            Self::Electronic => "electronic",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|value| value.key() == key)
+    }
+}
+
+/// Who files (*người nộp*) and how to reach them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Applicant {
+    pub name: String,
+    /// Personal identification number of 12 digits, or a passport number.
+    pub identity_number: String,
+    pub phone: String,
+    pub email: String,
+    pub address: String,
+}
+
+/// Whose matter it is (*chủ hồ sơ*) when the applicant files for another person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Subject {
+    pub name: String,
+    pub identity_number: String,
+    /// What the applicant is to the subject.
+    pub relation: String,
+}
+
+/// The organisation whose matter it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Organisation {
+    pub name: String,
+    /// 10 digits, or 13 for a branch.
+    pub tax_code: String,
+}
+
+/// Everything the generic form asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Answers {
+    pub acting_for: ActingFor,
+    pub applicant: Applicant,
+    pub subject: Subject,
+    pub organisation: Organisation,
+    /// What is asked for, in the person's own words; may be empty.
+    pub request: String,
+    pub delivery: Delivery,
+}

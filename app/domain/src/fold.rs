@@ -1,0 +1,41 @@
+//! Vietnamese text for comparing: NFC for storing, folded (no marks, lower case) for finding.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Text in Unicode form NFC, the form in which everything is stored.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Text without marks and in small letters: «Đăng ký» → «dang ky».
+///
+/// Only for finding and comparing, never for showing. `đ` has no decomposition in Unicode and is mapped by hand.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_drops_every_vietnamese_mark_and_the_bar_of_d() {
+        assert_eq!(fold("ĐĂNG KÝ Quyền sử dụng đường"), "dang ky quyen su dung duong");
+    }
+
+    #[test]
+    fn composed_and_decomposed_text_fold_alike() {
+        let composed = "Hộ tịch";
+        let decomposed: String = composed.nfd().collect();
+        assert_ne!(composed, decomposed);
+        assert_eq!(fold(composed), fold(&decomposed));
+        assert_eq!(nfc(&decomposed), composed);
+    }
+}

@@ -1,0 +1,12 @@
+//! The rules of the portal.
+//!
+//! Everything in this crate is a pure function of its arguments: no I/O, no clock, no randomness, no SQL, no Leptos. It is
+//! compiled native for the server and to wasm32 for the islands, so that one rule decides in both places.
+
+pub mod calendar;
+pub mod catalogue;
+pub mod dossier;
+pub mod filing;
+pub mod fold;
+pub mod procedure;
+pub mod province;
