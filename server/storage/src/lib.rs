@@ -1,0 +1,36 @@
+//! The only room with SQL.
+//!
+//! One SQL text serves two engines: the files under `queries/` are compiled twice, once inside `sqlite` and once inside
+//! `postgres`, each with its own `Db` type. What really differs (the way to write, the few dialect statements) stands in
+//! those two modules next to each other. One contract suite (`tests/contract.rs`) runs on both.
+//!
+//! To add a query: put a function into the file of its noun under `queries/`, a method into the port here, the delegation
+//! into `queries/store.rs`, and a test into the contract suite.
+
+mod error;
+mod model;
+mod ports;
+mod postgres;
+mod sqlite;
+mod url;
+
+pub use error::StorageError;
+pub use model::{
+    CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits,
+    ImportRow, ImportSummary, NewDraft, NewFile, PublishedRevision, RevisionLine, Submission, SubmissionOutcome,
+};
+pub use ports::{CatalogueStore, DossierStore, DraftStore, InstallationStore, Storage};
+pub use url::{DatabaseUrl, InvalidDatabaseUrl};
+
+use std::sync::Arc;
+
+/// Opens the database, brings it to the newest migration and gives the ports.
+///
+/// # Errors
+/// When the database cannot be reached, is newer than this program, or a migration fails.
+pub async fn open(url: &DatabaseUrl) -> Result<Arc<dyn Storage>, StorageError> {
+    match url {
+        DatabaseUrl::Sqlite(path) => Ok(Arc::new(sqlite::Store::open(path).await?)),
+        DatabaseUrl::Postgres(address) => Ok(Arc::new(postgres::Store::open(address).await?)),
+    }
+}

@@ -1,0 +1,247 @@
+//! What goes in and out of the ports. Rows of the database are private to the queries.
+
+use domain::dossier::{DossierEvent, Status};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// One procedure to publish.
+#[derive(Debug, Clone)]
+pub struct ImportRow {
+    pub code: String,
+    /// SHA-256 of the document, hexadecimal; equal digests mean «unchanged».
+    pub digest: String,
+    /// The procedure in the exchange format.
+    pub document: String,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportSummary {
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    /// Taken out because a replacing import no longer had them.
+    pub withdrawn: u64,
+    /// Withdrawn before, published again now.
+    pub restored: u64,
+}
+
+impl ImportSummary {
+    /// Whether the published catalogue is another one now.
+    #[must_use]
+    pub fn changes_anything(&self) -> bool {
+        self.new + self.changed + self.withdrawn + self.restored > 0
+    }
+}
+
+/// A procedure in force, as the catalogue is loaded.
+#[derive(Debug, Clone)]
+pub struct CatalogueEntry {
+    pub code: String,
+    pub revision: i64,
+    pub published_at: OffsetDateTime,
+    pub document: String,
+}
+
+/// One published revision with its place in history.
+#[derive(Debug, Clone)]
+pub struct PublishedRevision {
+    pub revision: i64,
+    pub published_at: OffsetDateTime,
+    pub document: String,
+    /// Whether it is the one in force.
+    pub current: bool,
+    /// When the procedure was withdrawn, if it is.
+    pub withdrawn_at: Option<OffsetDateTime>,
+}
+
+/// Number and day of a revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RevisionLine {
+    pub revision: i64,
+    pub published_at: OffsetDateTime,
+}
+
+/// A draft to create.
+#[derive(Debug, Clone)]
+pub struct NewDraft {
+    pub id: Uuid,
+    /// SHA-256 of the token that opens it.
+    pub token_hash: Vec<u8>,
+    /// SHA-256 of the browser's cookie, when a browser began it.
+    pub browser_hash: Option<Vec<u8>>,
+    pub procedure_code: String,
+    pub procedure_revision: i64,
+    pub case_id: Option<String>,
+    pub agency_code: Option<String>,
+    /// JSON document.
+    pub answers: String,
+    pub submission_key: String,
+    pub at: OffsetDateTime,
+}
+
+/// A draft with its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub id: Uuid,
+    pub token_hash: Vec<u8>,
+    pub browser_hash: Option<Vec<u8>>,
+    pub procedure_code: String,
+    pub procedure_revision: i64,
+    pub case_id: Option<String>,
+    pub agency_code: Option<String>,
+    /// JSON document.
+    pub answers: String,
+    /// JSON list of problems found when the form was last sent, shown once more when the page is opened.
+    pub problems: String,
+    /// Counts up with every change of the answers.
+    pub version: i64,
+    /// Counts up with every change of the files.
+    pub files_version: i64,
+    pub submission_key: String,
+    pub created_at: OffsetDateTime,
+    pub updated_at: OffsetDateTime,
+    /// Code of the dossier it became.
+    pub dossier_code: Option<String>,
+    pub files: Vec<DraftFile>,
+}
+
+/// Who asks for a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftAccess {
+    /// SHA-256 of a bearer token.
+    Token(Vec<u8>),
+    /// SHA-256 of the browser's cookie.
+    Browser(Vec<u8>),
+}
+
+impl DraftAccess {
+    /// Whether it opens the draft.
+    #[must_use]
+    pub fn opens(&self, draft: &Draft) -> bool {
+        // The hashes are of random 256-bit tokens: how long comparing them takes tells nobody anything.
+        match self {
+            Self::Token(hash) => *hash == draft.token_hash,
+            Self::Browser(hash) => draft.browser_hash.as_ref() == Some(hash),
+        }
+    }
+}
+
+/// A file the server has received for a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftFile {
+    pub id: Uuid,
+    pub component: String,
+    pub name: String,
+    pub media_type: String,
+    pub size: i64,
+    pub sha256: String,
+    pub received_at: OffsetDateTime,
+}
+
+/// What to change in a draft; `None` leaves it.
+#[derive(Debug, Clone, Default)]
+pub struct DraftPatch {
+    pub answers: Option<String>,
+    pub problems: Option<String>,
+    pub case_id: Option<Option<String>>,
+    pub agency_code: Option<Option<String>>,
+}
+
+/// How a change of a draft went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DraftChange {
+    /// Done; the draft as it is now.
+    Saved(Box<Draft>),
+    /// Somebody saved first; the draft as they left it.
+    Outdated(Box<Draft>),
+    /// It has become a dossier and does not change any more.
+    Submitted(Box<Draft>),
+    /// There is no such draft, or it was discarded.
+    Gone,
+}
+
+/// A received file to add to a draft.
+#[derive(Debug, Clone)]
+pub struct NewFile {
+    pub id: Uuid,
+    pub draft_id: Uuid,
+    pub component: String,
+    pub name: String,
+    pub media_type: String,
+    pub size: i64,
+    pub sha256: String,
+    pub at: OffsetDateTime,
+}
+
+/// Limits that hold for all files of a draft together; checked in the same transaction that adds the file.
+#[derive(Debug, Clone, Copy)]
+pub struct FileLimits {
+    pub max_files: i64,
+    pub max_bytes: i64,
+}
+
+/// How adding a file went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileAdded {
+    Added(DraftFile),
+    TooManyFiles,
+    TooManyBytes,
+    Submitted,
+    Gone,
+}
+
+/// A draft to turn into a dossier. The service has validated exactly these versions.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    pub dossier_id: Uuid,
+    pub draft_id: Uuid,
+    pub version: i64,
+    pub files_version: i64,
+    /// The key under which this submission is made exactly once.
+    pub submission_key: String,
+    /// SHA-256 over everything that is handed in.
+    pub content_digest: String,
+    pub agency_code: String,
+    /// `yyMMdd` in Vietnamese time.
+    pub day: String,
+    pub submitted_at: OffsetDateTime,
+    pub answer_due_at: OffsetDateTime,
+}
+
+/// How a submission went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubmissionOutcome {
+    /// A new dossier, committed and durable.
+    Accepted(Box<DossierRecord>),
+    /// The same key with the same content was accepted before: that dossier.
+    Repeated(Box<DossierRecord>),
+    /// The key was used for other content.
+    KeyReused,
+    /// The draft was submitted under another key: that dossier's code.
+    AlreadySubmitted(String),
+    /// The draft changed since it was validated.
+    Changed,
+    Gone,
+}
+
+/// A dossier with its history and files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierRecord {
+    pub id: Uuid,
+    pub code: String,
+    pub draft_id: Uuid,
+    pub agency_code: String,
+    pub procedure_code: String,
+    pub procedure_revision: i64,
+    pub case_id: Option<String>,
+    /// JSON document.
+    pub answers: String,
+    pub status: Status,
+    pub submitted_at: OffsetDateTime,
+    pub answer_due_at: OffsetDateTime,
+    /// When the desk answered, if it has.
+    pub answered_at: Option<OffsetDateTime>,
+    pub files: Vec<DraftFile>,
+    pub events: Vec<DossierEvent>,
+}

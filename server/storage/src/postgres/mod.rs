@@ -1,0 +1,63 @@
+//! PostgreSQL: the same product at scale, several processes on one database.
+
+#[path = "../queries/mod.rs"]
+mod queries;
+
+use std::time::Duration;
+
+use futures::future::BoxFuture;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool};
+
+use crate::error::StorageError;
+
+/// The engine for which `queries/` is compiled here.
+type Db = sqlx::Postgres;
+type Conn = PgConnection;
+
+/// Statements that differ between the engines.
+mod dialect {
+    /// Two processes may submit or change the same draft at once: the second waits for the first.
+    pub(super) const LOCK_DRAFT: &str = "SELECT id FROM draft WHERE id = $1 FOR UPDATE";
+}
+
+/// Connections of one process; several processes share the database.
+const CONNECTIONS: u32 = 16;
+
+/// The ports on PostgreSQL.
+pub(crate) struct Store {
+    pool: PgPool,
+}
+
+impl Store {
+    pub(crate) async fn open(address: &str) -> Result<Self, StorageError> {
+        let options: PgConnectOptions = address.parse()?;
+        let pool = PgPoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options.application_name("motcua"))
+            .await?;
+        sqlx::migrate!("migrations/postgres").run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    async fn reader(&self) -> Result<sqlx::pool::PoolConnection<Db>, StorageError> {
+        Ok(self.pool.acquire().await?)
+    }
+
+    /// Runs one unit of work in a transaction; when this returns `Ok` it is committed and durable.
+    async fn write<T, F>(&self, work: F) -> Result<T, StorageError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, StorageError>> + Send + 'static,
+    {
+        let mut transaction = self.pool.begin().await?;
+        let outcome = work(&mut transaction).await?;
+        transaction.commit().await.map_err(|error| StorageError::NotCommitted(error.to_string()))?;
+        Ok(outcome)
+    }
+
+    async fn shut(&self) {
+        self.pool.close().await;
+    }
+}

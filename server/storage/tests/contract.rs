@@ -1,0 +1,99 @@
+//! One contract for both engines. SQLite always runs; PostgreSQL runs at the address in `MOTCUA_TEST_POSTGRES_URL`, which
+//! `make test` sets to a private server of its own.
+
+mod contract {
+    pub mod catalogue;
+    pub mod drafts;
+    pub mod fixture;
+    pub mod submissions;
+}
+
+use contract::fixture::{postgres, sqlite};
+
+/// Every test of the contract, once for each engine.
+macro_rules! on_both {
+    ($($module:ident :: $test:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn $test() {
+                let fixture = super::sqlite().await;
+                super::contract::$module::$test(&*fixture.storage).await;
+            })+
+        }
+        mod on_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            async fn $test() {
+                let Some(fixture) = super::postgres(stringify!($test)).await else {
+                    eprintln!("did not run: on_postgres::{} needs MOTCUA_TEST_POSTGRES_URL (set by `make test`)", stringify!($test));
+                    return;
+                };
+                super::contract::$module::$test(&*fixture.storage).await;
+            })+
+        }
+    };
+}
+
+on_both! {
+    catalogue::the_same_import_again_changes_nothing,
+    catalogue::a_changed_procedure_is_a_new_revision_and_the_old_one_is_kept,
+    catalogue::a_replacing_import_withdraws_what_it_does_not_hold,
+    catalogue::the_catalogue_comes_in_order_of_codes,
+    catalogue::two_imports_at_once_count_every_revision_once,
+    catalogue::a_secret_is_made_once,
+    drafts::a_draft_reads_back_as_it_was_written,
+    drafts::a_change_counts_the_version_up_and_an_outdated_one_is_refused_with_the_newest,
+    drafts::only_one_of_many_changes_to_the_same_version_wins,
+    drafts::files_keep_to_their_limits_and_can_be_removed,
+    drafts::a_discarded_draft_is_gone,
+    drafts::the_newest_open_draft_of_a_browser_is_found,
+    submissions::a_submission_makes_one_dossier_with_its_history,
+    submissions::the_same_key_again_gives_the_same_dossier,
+    submissions::two_submissions_at_a_barrier_make_one_dossier,
+    submissions::the_same_key_with_other_content_is_refused,
+    submissions::a_draft_is_filed_only_once_whatever_the_key,
+    submissions::a_draft_that_changed_since_it_was_checked_is_not_filed,
+    submissions::a_filed_draft_does_not_change_any_more,
+    submissions::many_submissions_at_once_get_numbers_without_gaps_or_doubles,
+}
+
+#[test]
+fn both_engines_have_the_same_migrations() {
+    let names = |engine: &str| {
+        let folder = format!("{}/migrations/{engine}", env!("CARGO_MANIFEST_DIR"));
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .expect("migrations")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert!(!names("sqlite").is_empty());
+}
+
+#[tokio::test]
+async fn history_refuses_to_be_rewritten() {
+    let fixture = sqlite().await;
+    contract::submissions::a_submission_makes_one_dossier_with_its_history(&*fixture.storage).await;
+    let rejected = fixture.try_raw(&[
+        "UPDATE dossier_event SET kind = 'x'",
+        "DELETE FROM dossier_event",
+        "UPDATE procedure_revision SET document = '{}'",
+        "DELETE FROM procedure_revision",
+    ]);
+    for (statement, outcome) in rejected.await {
+        let error = outcome.expect_err(statement);
+        assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
+    }
+    let Some(fixture) = postgres("history").await else {
+        eprintln!("did not run: history on PostgreSQL needs MOTCUA_TEST_POSTGRES_URL (set by `make test`)");
+        return;
+    };
+    contract::submissions::a_submission_makes_one_dossier_with_its_history(&*fixture.storage).await;
+    for (statement, outcome) in
+        fixture.try_raw(&["UPDATE dossier_event SET kind = 'x'", "DELETE FROM procedure_revision"]).await
+    {
+        let error = outcome.expect_err(statement);
+        assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
+    }
+}
