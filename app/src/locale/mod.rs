@@ -1,0 +1,60 @@
+//! The two languages. Vietnamese is at `/…`, English at `/en/…`.
+//!
+//! Texts of a page stand in both languages side by side where they are used (`locale.pick("…", "…")`): a missing translation
+//! does not compile. See `docs/decisions/0004-two-languages-side-by-side.md`.
+
+#[cfg(feature = "ssr")]
+mod format;
+#[cfg(feature = "ssr")]
+mod message;
+#[cfg(feature = "ssr")]
+mod service_message;
+
+#[cfg(feature = "ssr")]
+pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
+#[cfg(feature = "ssr")]
+pub use message::problem_sentence;
+
+use serde::{Deserialize, Serialize};
+
+/// Language of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Locale {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Locale {
+    /// Value of the `lang` attribute.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.pick("vi", "en")
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+
+    /// The text of the province's data in this language.
+    #[must_use]
+    pub fn of(self, text: &domain::province::Bilingual) -> &str {
+        self.pick(&text.vi, &text.en)
+    }
+
+    /// The address of a page in this language; `path` is the Vietnamese one and starts with `/`.
+    #[must_use]
+    pub fn href(self, path: &str) -> String {
+        match self {
+            Self::Vi => path.to_owned(),
+            Self::En if path == "/" => "/en".to_owned(),
+            Self::En => format!("/en{path}"),
+        }
+    }
+}

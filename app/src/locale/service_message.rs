@@ -1,0 +1,146 @@
+//! The sentence for the keys of the services and the API: what was not done, and what to do.
+
+use domain::filing::Problem;
+
+use super::Locale;
+
+/// Every key answered here; the test walks them.
+#[cfg(test)]
+pub(super) const KEYS: [&str; 24] = [
+    "procedure_unknown",
+    "procedure_withdrawn",
+    "procedure_not_online",
+    "procedure_not_received_here",
+    "draft_submitted",
+    "agency_unknown",
+    "case_unknown",
+    "answers_form",
+    "answers_incomplete",
+    "submission_key_form",
+    "submission_key_required",
+    "submission_key_reused",
+    "already_submitted",
+    "not_submitted",
+    "version_required",
+    "body_form",
+    "query_form",
+    "multipart_required",
+    "component_first",
+    "internal_error",
+    "busy",
+    "too_many_requests",
+    "call_unknown",
+    "method_not_allowed",
+];
+
+pub(super) fn service_sentence(locale: Locale, problem: &Problem) -> Option<String> {
+    let argument = problem.arguments.first().map_or("", String::as_str);
+    let (vi, en) = fixed(&problem.key).map(|(vi, en)| (vi.to_owned(), en.to_owned())).or_else(|| {
+        Some(match problem.key.as_str() {
+            "answers_form" => (
+                format!("Nội dung gửi lên không đúng cấu trúc của biểu mẫu: {argument}."),
+                format!("The answers do not have the form's structure: {argument}."),
+            ),
+            "already_submitted" => (
+                format!("Hồ sơ này đã được nộp, mã {argument}. Không cần nộp lại."),
+                format!("This draft was already filed as {argument}. There is no need to file it again."),
+            ),
+            "body_form" => (
+                format!("Nội dung gửi lên chưa đúng: {argument}."),
+                format!("The body is not as expected: {argument}."),
+            ),
+            "query_form" => (
+                format!("Tham số trong địa chỉ chưa đúng: {argument}."),
+                format!("A parameter of the address is not understood: {argument}."),
+            ),
+            "too_many_requests" => (
+                format!("Hãy đợi {argument} giây rồi thử lại. Những gì đã lưu vẫn còn."),
+                format!("Wait {argument} seconds and try again. What was saved is still there."),
+            ),
+            _ => return None,
+        })
+    })?;
+    Some(locale.pick(vi, en))
+}
+
+fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
+    Some(match key {
+        "procedure_unknown" => (
+            "Không có thủ tục nào với mã này. Hãy tìm thủ tục theo tên.",
+            "There is no procedure with this code. Search for it by name.",
+        ),
+        "procedure_withdrawn" => (
+            "Thủ tục này đã bị bãi bỏ hoặc rút khỏi danh mục, nên không nhận hồ sơ nữa. Hãy tìm thủ tục thay thế.",
+            "This procedure was withdrawn and takes no dossiers any more. Look for the one that replaces it.",
+        ),
+        "procedure_not_online" => (
+            "Thủ tục này chưa nộp được trên mạng. Bạn nộp tại bộ phận Một cửa hoặc qua bưu chính; trang thủ tục ghi rõ nơi nộp.",
+            "This procedure cannot be filed online. File it at the one-stop desk or by post; its page says where.",
+        ),
+        "procedure_not_received_here" => (
+            "Thủ tục này không do tỉnh tiếp nhận. Trang thủ tục ghi rõ cơ quan thực hiện.",
+            "No desk of this province receives this procedure. Its page names the agency that does.",
+        ),
+        "draft_submitted" => (
+            "Hồ sơ này đã được nộp nên không sửa được nữa. Dùng mã trên biên nhận để theo dõi.",
+            "This dossier has been filed and cannot be changed any more. Follow it with the code on the receipt.",
+        ),
+        "agency_unknown" => (
+            "Nơi nhận này không nhận thủ tục bạn chọn. Hãy chọn nơi khác trong danh sách.",
+            "This desk does not receive the procedure. Choose another one from the list.",
+        ),
+        "case_unknown" => (
+            "Thủ tục không có trường hợp này. Hãy chọn một trường hợp trong danh sách.",
+            "The procedure has no such case. Choose one from the list.",
+        ),
+        "answers_incomplete" => (
+            "Còn mục chưa điền hoặc chưa đúng. Hãy xem từng mục được nêu.",
+            "Some entries are missing or not right. Each of them is named.",
+        ),
+        "submission_key_form" => (
+            "Khoá nộp phải là chữ và số, tối đa 200 ký tự. Hãy dùng khoá đi kèm hồ sơ nháp.",
+            "A submission key is up to 200 visible characters. Use the one that came with the draft.",
+        ),
+        "submission_key_required" => (
+            "Thiếu khoá nộp (Idempotency-Key). Hãy gửi khoá đi kèm hồ sơ nháp.",
+            "The submission key (Idempotency-Key) is missing. Send the one that came with the draft.",
+        ),
+        "submission_key_reused" => (
+            "Khoá nộp này đã được dùng cho một hồ sơ có nội dung khác. Hồ sơ này chưa được nộp; hãy dùng khoá của chính nó.",
+            "This submission key was used for a dossier with other content. This one was not filed; use its own key.",
+        ),
+        "not_submitted" => (
+            "Hồ sơ này chưa được nộp nên chưa có biên nhận.",
+            "This draft has not been filed, so there is no receipt yet.",
+        ),
+        "version_required" => (
+            "Hãy gửi kèm phiên bản bạn đang sửa trong tiêu đề If-Match, ví dụ If-Match: \"3\".",
+            "Send the version you are changing in the If-Match header, such as If-Match: \"3\".",
+        ),
+        "multipart_required" => (
+            "Tệp phải được gửi dưới dạng multipart/form-data với hai mục component và file.",
+            "A file is sent as multipart/form-data with the fields component and file.",
+        ),
+        "component_first" => (
+            "Mục component phải đứng trước mục file, để biết tệp thuộc giấy tờ nào.",
+            "The field component must come before file, so that it is known which paper the file belongs to.",
+        ),
+        "internal_error" => (
+            "Hệ thống đang có trục trặc. Những gì đã lưu vẫn còn. Hãy thử lại sau vài phút.",
+            "Something went wrong on our side. What was saved is still there. Try again in a few minutes.",
+        ),
+        "busy" => (
+            "Đang có quá nhiều yêu cầu cùng lúc. Yêu cầu này chưa được thực hiện; hãy thử lại sau vài giây.",
+            "Too much is being asked at once. This was not done; try again in a few seconds.",
+        ),
+        "call_unknown" => (
+            "Không có lời gọi này. Danh sách đầy đủ ở /api/v1/openapi.json.",
+            "There is no such call. All of them are listed at /api/v1/openapi.json.",
+        ),
+        "method_not_allowed" => (
+            "Địa chỉ này không nhận phương thức đó. Xem /api/v1/openapi.json.",
+            "This address does not take that method. See /api/v1/openapi.json.",
+        ),
+        _ => return None,
+    })
+}

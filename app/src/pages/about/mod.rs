@@ -1,0 +1,3 @@
+//! Pages about the portal itself.
+
+pub mod api;

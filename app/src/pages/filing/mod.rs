@@ -1,0 +1,79 @@
+//! Filing a dossier: five steps, each a page with a plain form.
+
+pub mod applicant;
+pub mod check;
+pub mod papers;
+pub mod receipt;
+pub mod start;
+
+use domain::filing::Problem;
+use domain::province::PaperNeed;
+use leptos::prelude::*;
+
+use crate::components::address::{filing_path, procedure_path};
+use crate::components::breadcrumb::home_link;
+use crate::components::document::{Head, document};
+use crate::components::error_summary::error_summary;
+use crate::components::step_list::{Step, step_list};
+use crate::locale::Locale;
+use crate::view::{Chrome, FilingHead, PaperSlot};
+
+/// What a step puts into the common frame.
+struct Frame<'a> {
+    head: &'a FilingHead,
+    step: Step,
+    /// The question of the step.
+    heading: String,
+    problems: &'a [Problem],
+    islands: bool,
+    /// What is saved where.
+    status: Option<AnyView>,
+    body: AnyView,
+}
+
+/// The page of a step: what one files and where, the steps, what is to be put right, the question.
+fn frame(chrome: &Chrome, frame: Frame<'_>, href_of: &dyn Fn(&Problem) -> String) -> impl IntoView + use<> {
+    let locale = chrome.locale;
+    let Frame { head, step, heading, problems, islands, status, body } = frame;
+    let page_head = Head {
+        title: format!("{heading} – {}", domain::catalogue::shown::short_name(&head.name, 60)),
+        description: locale
+            .pick(format!("Nộp hồ sơ trực tuyến: {}.", head.name), format!("File online: {}.", head.name)),
+        islands,
+        has_problems: !problems.is_empty(),
+        trail: vec![home_link(locale), (head.name.clone(), procedure_path(&head.code))],
+        ..Head::default()
+    };
+    let place: Vec<String> = [head.agency.clone(), head.case.clone()].into_iter().flatten().collect();
+    let place = (!place.is_empty()).then(|| view! { <p class="filing-place">{place.join(" · ")}</p> });
+    let main = view! {
+        <div class="filing">
+            {step_list(locale, &head.code, step)}
+            {place}
+            {error_summary(locale, problems, href_of)}
+            <h1>{heading}</h1>
+            {status}
+            {body}
+        </div>
+    }
+    .into_any();
+    document(chrome, page_head, main)
+}
+
+/// The address of a step.
+fn step_href(locale: Locale, code: &str, step: Step) -> String {
+    locale.href(&filing_path(code, step.slug()))
+}
+
+/// The name of a paper and whether it is Vietnamese on an English page.
+fn slot_name(locale: Locale, slot: &PaperSlot) -> (String, Option<&'static str>) {
+    if slot.component == domain::filing::OTHER_PAPER {
+        return (locale.pick("Giấy tờ khác", "Other papers").to_owned(), None);
+    }
+    (slot.name.clone(), crate::components::lines::vietnamese_part(locale, slot.name_is_vietnamese))
+}
+
+/// Whether the paper is asked of everybody and not there yet.
+fn is_missing(slot: &PaperSlot) -> bool {
+    slot.need == PaperNeed::HandIn && slot.always && slot.files.is_empty()
+}

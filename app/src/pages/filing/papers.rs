@@ -1,0 +1,238 @@
+//! Step 3: papers. Each paper has its own files; what the server has stands in the list.
+
+use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, OTHER_PAPER, Problem};
+use domain::province::PaperNeed;
+use leptos::prelude::*;
+
+use super::{Frame, frame, slot_name, step_href};
+use crate::components::address::filing_path;
+use crate::components::status_line::status_line;
+use crate::components::step_list::Step;
+use crate::components::tag::{Tone, tag};
+use crate::islands::{PaperUpload, UploadTexts, UploadedFile};
+use crate::locale::{Locale, bytes, problem_sentence};
+use crate::pages::catalogue::procedure::number_words;
+use crate::view::{Chrome, PaperSlot, PapersView};
+
+/// Kinds offered by the file picker; what a file really is, is told by its content.
+const ACCEPT: &str =
+    ".pdf,.jpg,.jpeg,.png,.webp,.heic,.heif,.tif,.tiff,.doc,.docx,.xls,.xlsx,.odt,.ods,image/*,application/pdf";
+
+/// Keys that the island may have to say without the server.
+const UPLOAD_KEYS: [&str; 10] = [
+    "file_empty",
+    "file_executable",
+    "file_encrypted",
+    "file_kind_unknown",
+    "file_missing",
+    "file_too_large",
+    "dossier_too_large",
+    "too_many_files",
+    "draft_gone",
+    "upload_broken",
+];
+
+/// The whole page.
+pub fn page(chrome: &Chrome, view: &PapersView) -> impl IntoView + use<> {
+    let locale = chrome.locale;
+    let code = &view.head.code;
+    let slots = view.slots.iter().map(|slot| slot_view(locale, view, slot)).collect_view();
+    let used = locale.pick(
+        format!(
+            "Đã dùng {} trong {}. Mỗi tệp tối đa {}.",
+            bytes(locale, view.used_bytes),
+            bytes(locale, MAX_DOSSIER_BYTES),
+            bytes(locale, MAX_FILE_BYTES)
+        ),
+        format!(
+            "{} of {} used. At most {} for each file.",
+            bytes(locale, view.used_bytes),
+            bytes(locale, MAX_DOSSIER_BYTES),
+            bytes(locale, MAX_FILE_BYTES)
+        ),
+    );
+    let body = view! {
+        <p>
+            {locale
+                .pick(
+                    "Chụp bằng điện thoại hoặc gửi tệp PDF, ảnh, Word, Excel. Chữ phải đọc được, đủ bốn góc giấy.",
+                    "Take a photo with your phone, or send PDF, images, Word or Excel. The text must be readable, with all four corners.",
+                )}
+        </p>
+        <p class="quiet">{used}</p>
+        {slots}
+        {not_uploaded(locale, &view.not_uploaded)}
+        <p>
+            {locale
+                .pick(
+                    "Tệp ghi “Đã nhận” là đã nằm trên máy chủ. Bạn có thể đóng trang và làm tiếp sau trên máy này.",
+                    "A file marked “Received” is on the server. You may close the page and go on later on this device.",
+                )}
+        </p>
+        <div class="buttons">
+            <a class="button" href=step_href(locale, code, Step::Check)>{locale.pick("Tiếp tục", "Continue")}</a>
+            <a class="button button--quiet" href=step_href(locale, code, Step::Applicant)>{locale.pick("Quay lại", "Back")}</a>
+        </div>
+    }
+    .into_any();
+    let parts = Frame {
+        head: &view.head,
+        step: Step::Papers,
+        heading: locale.pick("Giấy tờ của bạn", "Your papers").to_owned(),
+        problems: &view.problems,
+        islands: !view.slots.is_empty(),
+        status: status_line(locale, &view.head.status),
+        body,
+    };
+    let components: Vec<String> = view.slots.iter().map(|slot| slot.component.clone()).collect();
+    frame(chrome, parts, &|problem: &Problem| slot_href(&components, problem))
+}
+
+/// The slot that a problem is about, where it names one; else the first.
+fn slot_href(components: &[String], problem: &Problem) -> String {
+    let named = components.iter().find(|component| about(problem, component)).or_else(|| components.first());
+    named.map_or_else(|| "#main".to_owned(), |component| format!("#file-{component}"))
+}
+
+/// Problems of a file name the paper: `1.2`, `file.1.2` or `files.1.2`.
+fn about(problem: &Problem, component: &str) -> bool {
+    let field =
+        problem.field.strip_prefix("files.").or_else(|| problem.field.strip_prefix("file.")).unwrap_or(&problem.field);
+    field == component
+}
+
+fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
+    let (name, lang) = slot_name(locale, slot);
+    let id = format!("paper-{}", slot.component);
+    let code = &view.head.code;
+    let files = slot
+        .files
+        .iter()
+        .map(|file| UploadedFile {
+            id: file.id.clone(),
+            name: file.name.clone(),
+            size: file.size,
+            media_type: file.media_type.clone(),
+        })
+        .collect::<Vec<_>>();
+    let other = slot.component == OTHER_PAPER;
+    let need = (!other).then(|| {
+        if slot.always {
+            tag(Tone::Quiet, locale.pick("Cần nộp", "Needed"))
+        } else {
+            tag(Tone::Quiet, locale.pick("Tùy trường hợp", "In some cases"))
+        }
+    });
+    let about_other = other.then(|| {
+        locale.pick(
+            "Giấy tờ không có trong danh sách nhưng bạn muốn gửi kèm.",
+            "Papers that are not on the list but that you want to send.",
+        )
+    });
+    let number = number_words(locale, slot.originals, slot.copies).map(|words| {
+        view! { <p class="quiet">{locale.pick("Bản giấy khi được yêu cầu: ", "On paper, when asked: ")} {words}</p> }
+    });
+    let errors: Vec<AnyView> = view
+        .problems
+        .iter()
+        .filter(|problem| about(problem, &slot.component))
+        .map(|problem| view! { <p class="field__error">{problem_sentence(locale, problem)}</p> }.into_any())
+        .collect();
+    let class = if errors.is_empty() { "paper" } else { "paper field--error" };
+    let labelled_by = id.clone();
+    view! {
+        <section class=class aria-labelledby=labelled_by>
+            <h2 id=id lang=lang>{name.clone()}</h2>
+            {need}
+            {slot.condition.clone().map(|condition| view! { <p>{condition}</p> })}
+            {about_other.map(|text| view! { <p>{text}</p> })}
+            {number}
+            {errors}
+            <PaperUpload
+                draft_id=view.draft_id.clone()
+                component=slot.component.clone()
+                label=name
+                action=locale.href(&filing_path(code, "giay-to"))
+                delete_action=locale.href(&filing_path(code, "giay-to/xoa"))
+                files=files
+                accept=ACCEPT.to_owned()
+                max_bytes=MAX_FILE_BYTES
+                texts=texts(locale)
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// What needs no file: shown at the desk, or known to the authority.
+fn not_uploaded(locale: Locale, slots: &[PaperSlot]) -> Option<AnyView> {
+    if slots.is_empty() {
+        return None;
+    }
+    let items = slots
+        .iter()
+        .map(|slot| {
+            let (name, lang) = slot_name(locale, slot);
+            let why = match slot.need {
+                PaperNeed::Show => locale.pick(
+                    "Chỉ xuất trình khi đến nhận kết quả hoặc khi được yêu cầu",
+                    "Only to be shown when you collect the result or when asked",
+                ),
+                _ => locale.pick("Cơ quan đã có dữ liệu", "The authority already has it"),
+            };
+            let source = slot.condition.clone().map(|condition| format!(": {condition}")).unwrap_or_default();
+            view! {
+                <li>
+                    <span class="paper-name" lang=lang>{name}</span>
+                    <span class="paper-about">{format!("{why}{source}")}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section aria-labelledby="not-uploaded">
+                <h2 id="not-uploaded">{locale.pick("Không phải gửi", "Nothing to send for these")}</h2>
+                <ul class="papers">{items}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn texts(locale: Locale) -> UploadTexts {
+    let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
+    let reasons = UPLOAD_KEYS
+        .iter()
+        .map(|key| ((*key).to_owned(), problem_sentence(locale, &Problem::new("file", key, &[]))))
+        .collect();
+    UploadTexts {
+        locale,
+        choose: text("Chọn tệp hoặc chụp ảnh", "Choose files or take a photo"),
+        drop_here: text("hoặc kéo tệp vào đây", "or drop files here"),
+        send: text("Gửi tệp đã chọn", "Send the chosen files"),
+        empty: text("Chưa có tệp nào.", "No files yet."),
+        waiting: text("Đang chờ đến lượt", "Waiting its turn"),
+        progress: text("Đang gửi {percent}%", "Sending {percent}%"),
+        checking: text("Đã gửi hết, máy chủ đang kiểm tra", "Sent, the server is checking it"),
+        received: text("Đã nhận", "Received"),
+        received_many: text("Đã nhận {n} tệp", "{n} files received"),
+        cancel: text("Thôi gửi", "Stop sending"),
+        remove: text("Xoá", "Remove"),
+        removing: text("Đang xoá", "Removing"),
+        removed: text("Đã xoá {name}", "{name} was removed"),
+        remove_failed: text("Chưa xoá được. Hãy thử lại.", "Could not remove it. Try again."),
+        retry: text("Gửi lại", "Send again"),
+        offline: text("Mất mạng; sẽ tự gửi lại khi có mạng", "No connection; will be sent when it is back"),
+        failed: text("Máy chủ chưa nhận được. Hãy gửi lại.", "The server did not take it. Send it again."),
+        too_large: text(
+            "Tệp lớn hơn {limit}. Hãy chụp hoặc quét lại với độ phân giải thấp hơn.",
+            "Larger than {limit}. Take it again at a lower resolution.",
+        ),
+        mismatch: text(
+            "Tệp bị hỏng trên đường truyền. Hãy gửi lại.",
+            "The file was damaged on the way. Send it again.",
+        ),
+        reasons,
+    }
+}

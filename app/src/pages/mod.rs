@@ -1,0 +1,12 @@
+//! Pages: each a function from the frame and a view-model to a whole document, rendered at once.
+
+pub mod about;
+pub mod catalogue;
+pub mod error;
+pub mod filing;
+pub mod tracking;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+//! View-models of filing and following a dossier.
+
+use super::{NOW, Samples};
+use crate::view::*;
+use domain::dossier::{EventKind, Status};
+use domain::filing::{ActingFor, Answers, Applicant, Delivery, Organisation, Problem, Subject};
+use domain::province::PaperNeed;
+use time::macros::datetime;
+
+impl Samples {
+    pub fn head(self) -> FilingHead {
+        FilingHead {
+            code: "1.001193".to_owned(),
+            name: self.t("Đăng ký khai sinh"),
+            agency: self.some(self.t("UBND xã Cao Phong")),
+            case: self.some(self.t("Trong 60 ngày sau sinh")),
+            status: if self.empty { SaveStatus::Nothing } else { SaveStatus::OnServer(NOW) },
+        }
+    }
+
+    pub fn start(self, desks: usize) -> StartView {
+        let agency = |at: usize| AgencyChoice {
+            code: format!("H28.{at}"),
+            name: self.t(&format!("UBND xã số {at}")),
+            group: (at > 1)
+                .then(|| self.t(if at < 9 { "Thành phố Hòa Bình" } else { "Huyện Đà Bắc (cũ)" })),
+            chosen: at == 3,
+        };
+        StartView {
+            head: FilingHead { agency: None, case: None, status: SaveStatus::Nothing, ..self.head() },
+            cases: self.list(vec![
+                CaseChoice { id: "dung-han".to_owned(), name: self.t("Trong 60 ngày sau sinh"), chosen: true },
+                CaseChoice { id: "qua-han".to_owned(), name: self.t("Quá 60 ngày"), chosen: false },
+            ]),
+            agencies: self.list((1..=desks).map(agency).collect()),
+            existing: self.some(DraftSummary {
+                agency: self.t("UBND xã Cao Phong"),
+                updated_at: NOW,
+                files: 2,
+                href: "/nop-ho-so/1.001193/giay-to".to_owned(),
+            }),
+            problems: self.list(vec![Problem::new("agency", "agency_required", &[])]),
+        }
+    }
+
+    pub fn answers(self) -> Answers {
+        Answers {
+            acting_for: ActingFor::Another,
+            applicant: Applicant {
+                name: self.t("Bùi Thị Mường"),
+                identity_number: self.t("01730400123"),
+                phone: self.t("0912 345 678"),
+                email: self.t("muong@example.com"),
+                address: self.t("Xóm Chiềng, xã Cao Phong"),
+            },
+            subject: Subject {
+                name: self.t("Bùi Văn An"),
+                identity_number: self.t("017304001234"),
+                relation: self.t("mẹ"),
+            },
+            organisation: Organisation { name: self.t("Hợp tác xã Cam"), tax_code: self.t("5400123456") },
+            request: self.t("Đăng ký khai sinh cho con.\nSinh ngày 02/11/2026."),
+            delivery: Delivery::Counter,
+        }
+    }
+
+    pub fn applicant(self) -> ApplicantView {
+        ApplicantView {
+            head: self.head(),
+            draft_id: "0199".to_owned(),
+            version: 4,
+            answers: self.answers(),
+            problems: self.list(vec![
+                Problem::new("applicant.identity_number", "identity_form", &["11".to_owned()]),
+                Problem::new("subject.name", "required", &[]),
+            ]),
+        }
+    }
+
+    fn file(self, name: &str) -> FileRow {
+        FileRow {
+            id: self.t("f1"),
+            name: self.t(name),
+            media_type: "image/jpeg".to_owned(),
+            size: 1_258_291,
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        }
+    }
+
+    fn slots(self) -> Vec<PaperSlot> {
+        let slot = |component: &str, name: &str, always, files| PaperSlot {
+            component: component.to_owned(),
+            name: self.t(name),
+            name_is_vietnamese: true,
+            need: PaperNeed::HandIn,
+            always,
+            condition: (!always).then(|| self.t("Khi ủy quyền cho người khác")),
+            originals: Some(1),
+            copies: Some(0),
+            files,
+        };
+        self.list(vec![
+            slot("1.1", "Tờ khai đăng ký khai sinh", true, vec![]),
+            slot("1.2", "Giấy chứng sinh", true, vec![self.file("giấy chứng sinh.jpg"), self.file("mặt sau.jpg")]),
+            slot("1.4", "Văn bản ủy quyền", false, vec![]),
+            slot("other", "", false, vec![]),
+        ])
+    }
+
+    pub fn papers(self) -> PapersView {
+        let mut shown = self.slots().into_iter().take(2).collect::<Vec<_>>();
+        for (slot, need) in shown.iter_mut().zip([PaperNeed::Show, PaperNeed::NotNeeded]) {
+            slot.need = need;
+            slot.condition = Some(self.t("Cơ sở dữ liệu quốc gia về dân cư"));
+        }
+        PapersView {
+            head: self.head(),
+            draft_id: "0199".to_owned(),
+            slots: self.slots(),
+            not_uploaded: shown,
+            problems: self.list(vec![Problem::new("1.2", "file_too_large", &["20971520".to_owned()])]),
+            used_bytes: 2_516_582,
+        }
+    }
+
+    pub fn check(self) -> CheckView {
+        CheckView {
+            head: self.head(),
+            draft_id: "0199".to_owned(),
+            submission_key: self.t("k1"),
+            answers: self.answers(),
+            slots: self.slots(),
+            problems: self.list(vec![
+                Problem::new("declared", "declaration_required", &[]),
+                Problem::new("applicant.name", "required", &[]),
+            ]),
+        }
+    }
+
+    pub fn receipt(self) -> ReceiptView {
+        ReceiptView {
+            code: self.t("H28.14-261122-0001"),
+            pin: self.t("482915"),
+            procedure_code: "1.001193".to_owned(),
+            procedure_name: self.t("Đăng ký khai sinh"),
+            agency: self.t("UBND xã Cao Phong"),
+            submitted_at: NOW,
+            answer_due_at: datetime!(2026-11-23 17:00 +7),
+            files: self.list(vec![
+                (self.t("Giấy chứng sinh"), self.file("giấy chứng sinh.jpg")),
+                (self.t("Giấy chứng sinh"), self.file("mặt sau.jpg")),
+            ]),
+            contact: self.t("0912 345 678"),
+        }
+    }
+
+    pub fn tracked(self, late: bool) -> TrackingView {
+        TrackingView {
+            code: self.t("H28.14-261122-0001"),
+            problem: None,
+            found: Some(TrackedDossier {
+                code: self.t("H28.14-261122-0001"),
+                status: Status::Submitted,
+                procedure_code: "1.001193".to_owned(),
+                procedure_name: self.t("Đăng ký khai sinh"),
+                agency: self.t("UBND xã Cao Phong"),
+                submitted_at: NOW,
+                answer_due_at: datetime!(2026-11-23 17:00 +7),
+                answer_is_late: late,
+                timeline: self.list(vec![TimelineEntry { kind: EventKind::Submitted, at: NOW }]),
+                files: self.list(vec![(self.t("giấy chứng sinh.jpg"), 1_258_291)]),
+            }),
+        }
+    }
+
+    pub fn missed(self) -> TrackingView {
+        TrackingView { code: self.t("H28.14-261122-0002"), problem: Some("dossier_not_found".to_owned()), found: None }
+    }
+
+    pub fn error(self) -> ErrorView {
+        ErrorView {
+            status: 404,
+            title: self.t("Không tìm thấy trang này"),
+            sentences: self.list(vec![self.t("Địa chỉ có thể bị gõ sai, hoặc trang đã chuyển đi.")]),
+            links: self.list(vec![(self.t("Tất cả thủ tục"), "/thu-tuc".to_owned())]),
+        }
+    }
+
+    pub fn api(self) -> ApiView {
+        ApiView {
+            calls: self.list(vec![
+                ("GET".to_owned(), self.t("/api/v1/procedures"), self.t("Danh mục thủ tục, có lọc và tìm")),
+                ("POST".to_owned(), self.t("/api/v1/dossiers/lookup"), self.t("Tra cứu một hồ sơ bằng mã và PIN")),
+            ]),
+            openapi_href: "/api/v1/openapi.json".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! What holds for every page: text stays text, one heading, unique ids, labels that lead somewhere, nothing inline.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+
+use super::samples::{Samples, USUAL};
+use super::{about, catalogue, error, filing, tracking};
+use crate::locale::Locale;
+
+const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
+
+fn html<V: IntoView>(render: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| render().into_view().to_html())
+}
+
+/// Every page in a language, with its name.
+fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
+    let chrome = |path: &str| samples.chrome(locale, path);
+    let mut fresh = samples.start(4);
+    fresh.existing = None;
+    fresh.problems.clear();
+    vec![
+        ("home", html(|| catalogue::home::page(&chrome("/"), &samples.home()))),
+        ("list", html(|| catalogue::list::page(&chrome("/thu-tuc"), &samples.results("khai sinh")))),
+        ("procedure", html(|| catalogue::procedure::page(&chrome("/thu-tuc/1.001193"), &samples.procedure()))),
+        (
+            "procedure without service",
+            html(|| catalogue::procedure::page(&chrome("/thu-tuc/1.1"), &samples.view_of(samples.published(), None))),
+        ),
+        ("start", html(|| filing::start::page(&chrome("/nop-ho-so/1.001193"), &samples.start(30)))),
+        ("start afresh", html(|| filing::start::page(&chrome("/nop-ho-so/1.001193"), &fresh))),
+        ("applicant", html(|| filing::applicant::page(&chrome("/nop-ho-so/1.001193/nguoi-nop"), &samples.applicant()))),
+        ("papers", html(|| filing::papers::page(&chrome("/nop-ho-so/1.001193/giay-to"), &samples.papers()))),
+        ("check", html(|| filing::check::page(&chrome("/nop-ho-so/1.001193/kiem-tra"), &samples.check()))),
+        ("receipt", html(|| filing::receipt::page(&chrome("/nop-ho-so/1.001193/bien-nhan/1"), &samples.receipt()))),
+        ("tracked", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked(true)))),
+        ("missed", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.missed()))),
+        ("error", html(|| error::page(&chrome("/x"), &samples.error()))),
+        ("api", html(|| about::api::page(&chrome("/api"), &samples.api()))),
+    ]
+}
+
+fn all() -> Vec<(String, String)> {
+    let hostile = Samples { instead: Some(HOSTILE), empty: false };
+    let empty = Samples { instead: None, empty: true };
+    let long = Samples { instead: Some(LONG), empty: false };
+    let mut all = Vec::new();
+    for (kind, samples) in [("usual", USUAL), ("hostile", hostile), ("empty", empty), ("long", long)] {
+        for locale in [Locale::Vi, Locale::En] {
+            all.extend(
+                pages(samples, locale).into_iter().map(|(name, html)| (format!("{kind} {name} {locale:?}"), html)),
+            );
+        }
+    }
+    all
+}
+
+const LONG: &str = "Cấp giấy phép xây dựng mới, giấy phép sửa chữa, cải tạo, giấy phép di dời đối với công trình cấp III, cấp IV \
+     (công trình không theo tuyến, theo tuyến trong đô thị, tín ngưỡng, tôn giáo, tượng đài, tranh hoành tráng, theo giai đoạn)";
+
+/// The values of an attribute, as they stand in the source.
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let mark = format!(" {name}=\"");
+    html.split(mark.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn text_stays_text_everywhere() {
+    for (name, html) in all() {
+        assert!(!html.contains("<img"), "{name}: a text became an element");
+        assert!(!html.contains("onerror=alert(1)>"), "{name}: a text left its attribute");
+        let scripts = html.matches("<script").count();
+        assert_eq!(scripts, html.matches("</script>").count(), "{name}");
+        for script in html.split("<script").skip(1) {
+            assert!(
+                script.starts_with(" type=\"module\"") || script.starts_with(" type=\"application/ld+json\""),
+                "{name}: {script:.60}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_is_inline_that_the_policy_forbids() {
+    for (name, html) in all() {
+        for forbidden in [" style=\"", "<style", " onclick=", " onsubmit=", " onchange=", "javascript:"] {
+            assert!(!html.contains(forbidden), "{name}: {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn only_the_module_loader_is_loaded_and_only_where_an_island_is() {
+    for (name, html) in all() {
+        let loads = html.contains("type=\"module\"");
+        assert_eq!(loads, html.contains("<leptos-island"), "{name}");
+        assert_eq!(loads, html.contains("nonce=\"r4nd0m\""), "{name}");
+    }
+}
+
+#[test]
+fn every_page_is_one_document_with_one_heading_and_its_landmarks() {
+    for (name, html) in all() {
+        assert!(
+            html.starts_with("<!DOCTYPE html><html lang=\"v") || html.starts_with("<!DOCTYPE html><html lang=\"e"),
+            "{name}: {html:.60}"
+        );
+        assert!(html.trim_end().ends_with("</html>"), "{name}");
+        for (element, count) in
+            [("<h1", 1), ("<main", 1), ("<title>", 1), ("class=\"site-header\"", 1), ("class=\"site-footer\"", 1)]
+        {
+            assert_eq!(html.matches(element).count(), count, "{name}: {element}");
+        }
+        assert!(html.contains("18001096") || html.contains("tel:"), "{name}: a phone number on every page");
+    }
+}
+
+#[test]
+fn headings_leave_no_level_out() {
+    for (name, html) in all() {
+        let mut last = 1;
+        for level in html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)) {
+            assert!(level <= last + 1, "{name}: h{level} after h{last}");
+            last = level;
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_references_lead_somewhere() {
+    for (name, html) in all() {
+        let ids = attributes(&html, "id");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "{name}: {ids:?}");
+        for attribute in ["for", "aria-describedby", "aria-labelledby"] {
+            for target in attributes(&html, attribute).into_iter().flat_map(str::split_whitespace) {
+                assert!(unique.contains(target), "{name}: {attribute}={target}");
+            }
+        }
+        for target in attributes(&html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
+            assert!(unique.contains(target), "{name}: #{target}");
+        }
+    }
+}
+
+#[test]
+fn titles_are_unique_and_say_when_something_is_to_be_put_right() {
+    for locale in [Locale::Vi, Locale::En] {
+        let pages = pages(USUAL, locale);
+        let title =
+            |html: &str| html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).map(str::to_owned);
+        let titles: BTreeSet<String> = pages
+            .iter()
+            .filter(|(name, _)| !matches!(*name, "start afresh" | "procedure without service"))
+            .filter_map(|(_, html)| title(html))
+            .collect();
+        assert_eq!(titles.len(), pages.len() - 2, "{titles:?}");
+        for (name, html) in pages {
+            let says = title(&html).is_some_and(|title| title.starts_with(locale.pick("Lỗi: ", "Error: ")));
+            assert_eq!(says, html.contains("role=\"alert\""), "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_is_shown_in_the_text_area_as_it_was_typed() {
+    let hostile = Samples { instead: Some(HOSTILE), empty: false };
+    let html = html(|| filing::applicant::page(&hostile.chrome(Locale::Vi, "/x"), &hostile.applicant()));
+    assert_eq!(html.matches("</textarea>").count(), 1);
+    assert!(html.contains("&lt;/script&gt;&lt;/textarea&gt;"));
+}
+
+#[test]
+fn nobody_but_the_one_component_writes_a_text_area() {
+    fn files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).expect("the sources are there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                files(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    files(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut found);
+    // Put together here, so that this file is not found itself.
+    let mark = ["<text", "area"].concat();
+    let writers: Vec<_> = found
+        .into_iter()
+        .filter(|path| {
+            std::fs::read_to_string(path)
+                .is_ok_and(|text| text.lines().any(|line| line.trim_start().starts_with(&mark)))
+        })
+        .filter_map(|path| Some(path.file_name()?.to_owned()))
+        .collect();
+    assert_eq!(writers, ["text_area.rs"]);
+}
+
+#[test]
+fn english_pages_link_to_english_pages() {
+    for (name, html) in pages(USUAL, Locale::En) {
+        for action in attributes(&html, "action") {
+            assert!(action.starts_with("/en"), "{name}: {action}");
+        }
+        assert!(html.contains("lang=\"vi\" hreflang=\"vi\""), "{name}: the way to the Vietnamese page");
+    }
+}
+
+#[test]
+fn a_reduction_that_ended_says_so() {
+    let html = html(|| catalogue::procedure::page(&USUAL.chrome(Locale::Vi, "/x"), &USUAL.procedure()));
+    assert!(html.contains("đã hết hạn từ thứ Tư, 31/12/2025"), "the end of the reduction");
+    assert!(html.contains("Chưa công bố. Hãy hỏi quầy: 18001096."), "no fee published is not free");
+    assert!(!html.contains("WORKING_DAY") && !html.contains("OTHER"), "constants of the export");
+}

@@ -1,0 +1,3 @@
+//! Following a dossier.
+
+pub mod lookup;

@@ -1,0 +1,136 @@
+//! View-models of filing a dossier, step by step.
+
+use domain::filing::{Answers, Problem};
+use domain::province::PaperNeed;
+use time::OffsetDateTime;
+
+/// What stands on top of every step.
+#[derive(Debug, Clone)]
+pub struct FilingHead {
+    pub code: String,
+    pub name: String,
+    /// Chosen agency, once there is a draft.
+    pub agency: Option<String>,
+    pub case: Option<String>,
+    pub status: SaveStatus,
+}
+
+/// What is saved where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveStatus {
+    /// Nothing typed yet.
+    Nothing,
+    /// On the server since.
+    OnServer(OffsetDateTime),
+}
+
+/// A case to choose.
+#[derive(Debug, Clone)]
+pub struct CaseChoice {
+    pub id: String,
+    pub name: String,
+    pub chosen: bool,
+}
+
+/// A desk to choose.
+#[derive(Debug, Clone)]
+pub struct AgencyChoice {
+    pub code: String,
+    pub name: String,
+    /// Heading under which it stands in the list (a district's name for communes).
+    pub group: Option<String>,
+    pub chosen: bool,
+}
+
+/// A draft the browser already has for this procedure.
+#[derive(Debug, Clone)]
+pub struct DraftSummary {
+    pub agency: String,
+    pub updated_at: OffsetDateTime,
+    pub files: usize,
+    /// Where to go on.
+    pub href: String,
+}
+
+/// Step 1: case and agency.
+#[derive(Debug, Clone)]
+pub struct StartView {
+    pub head: FilingHead,
+    pub cases: Vec<CaseChoice>,
+    pub agencies: Vec<AgencyChoice>,
+    pub existing: Option<DraftSummary>,
+    pub problems: Vec<Problem>,
+}
+
+/// Step 2: who files, whose matter it is, how to reach them.
+#[derive(Debug, Clone)]
+pub struct ApplicantView {
+    pub head: FilingHead,
+    pub draft_id: String,
+    pub version: i64,
+    pub answers: Answers,
+    pub problems: Vec<Problem>,
+}
+
+/// A file the server has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    pub id: String,
+    pub name: String,
+    pub media_type: String,
+    pub size: u64,
+    pub sha256: String,
+}
+
+/// One paper with its files.
+#[derive(Debug, Clone)]
+pub struct PaperSlot {
+    /// Component such as `1.2`, or `other`.
+    pub component: String,
+    pub name: String,
+    pub name_is_vietnamese: bool,
+    pub need: PaperNeed,
+    pub always: bool,
+    pub condition: Option<String>,
+    pub originals: Option<u32>,
+    pub copies: Option<u32>,
+    pub files: Vec<FileRow>,
+}
+
+/// Step 3: papers.
+#[derive(Debug, Clone)]
+pub struct PapersView {
+    pub head: FilingHead,
+    pub draft_id: String,
+    pub slots: Vec<PaperSlot>,
+    /// Papers that need not be uploaded: shown, or taken from a database.
+    pub not_uploaded: Vec<PaperSlot>,
+    pub problems: Vec<Problem>,
+    pub used_bytes: u64,
+}
+
+/// Step 4: check and submit.
+#[derive(Debug, Clone)]
+pub struct CheckView {
+    pub head: FilingHead,
+    pub draft_id: String,
+    pub submission_key: String,
+    pub answers: Answers,
+    pub slots: Vec<PaperSlot>,
+    pub problems: Vec<Problem>,
+}
+
+/// The receipt of a submitted dossier.
+#[derive(Debug, Clone)]
+pub struct ReceiptView {
+    pub code: String,
+    pub pin: String,
+    pub procedure_code: String,
+    pub procedure_name: String,
+    pub agency: String,
+    pub submitted_at: OffsetDateTime,
+    pub answer_due_at: OffsetDateTime,
+    pub files: Vec<(String, FileRow)>,
+    /// How the person will hear: phone or e-mail as they gave it.
+    pub contact: String,
+}

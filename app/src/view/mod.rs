@@ -1,0 +1,18 @@
+//! View-models: everything a page shows, loaded before it is rendered. One page, one view-model, one call on a port.
+
+mod api;
+mod catalogue;
+mod chrome;
+mod filing;
+mod tracking;
+
+pub use api::ApiView;
+pub use catalogue::{
+    DeskLine, FacetGroup, FacetValue, Fileable, HomeView, LifeEventLink, ListView, ProcedureRow, ProcedureView,
+};
+pub use chrome::{Assets, Chrome, ErrorView};
+pub use filing::{
+    AgencyChoice, ApplicantView, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot, PapersView,
+    ReceiptView, SaveStatus, StartView,
+};
+pub use tracking::{TimelineEntry, TrackedDossier, TrackingView};
