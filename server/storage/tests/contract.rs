@@ -44,6 +44,7 @@ on_both! {
     drafts::a_change_counts_the_version_up_and_an_outdated_one_is_refused_with_the_newest,
     drafts::only_one_of_many_changes_to_the_same_version_wins,
     drafts::files_keep_to_their_limits_and_can_be_removed,
+    drafts::a_file_sent_twice_is_one_file,
     drafts::a_discarded_draft_is_gone,
     drafts::the_newest_open_draft_of_a_browser_is_found,
     submissions::a_submission_makes_one_dossier_with_its_history,

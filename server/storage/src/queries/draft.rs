@@ -197,6 +197,14 @@ pub(super) async fn add_file(
     if draft.dossier_code.is_some() {
         return Ok(FileAdded::Submitted);
     }
+    // Sent twice, as after an answer that got lost: it is one file.
+    let sent_before = draft
+        .files
+        .iter()
+        .find(|known| known.component == file.component && known.name == file.name && known.sha256 == file.sha256);
+    if let Some(known) = sent_before {
+        return Ok(FileAdded::Added(known.clone()));
+    }
     if draft.files.len() as i64 >= limits.max_files {
         return Ok(FileAdded::TooManyFiles);
     }

@@ -75,6 +75,18 @@ pub async fn files_keep_to_their_limits_and_can_be_removed(storage: &dyn Storage
     assert_eq!((read.files.len(), read.files_version), (1, 4));
 }
 
+pub async fn a_file_sent_twice_is_one_file(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    storage.create_draft(draft(1)).await.expect("created");
+    let limits = FileLimits { max_files: 1, max_bytes: 100 };
+    let FileAdded::Added(first) = storage.add_file(file(1, 11, 60), limits).await.expect("added") else {
+        panic!("added")
+    };
+    let again = storage::NewFile { id: id(12), ..file(1, 11, 60) };
+    assert_eq!(storage.add_file(again, limits).await.expect("answers"), FileAdded::Added(first));
+    assert_eq!(storage.draft(id(1)).await.expect("reads").expect("is there").files.len(), 1);
+}
+
 pub async fn a_discarded_draft_is_gone(storage: &dyn Storage) {
     with_procedure(storage).await;
     storage.create_draft(draft(1)).await.expect("created");

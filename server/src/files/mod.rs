@@ -1,0 +1,7 @@
+//! Uploaded files: received as a stream, hashed, told by content, kept under their hash.
+
+mod receive;
+mod store;
+
+pub use receive::{ReceiveError, ReceivedFile};
+pub use store::{FileStore, FileStoreError};

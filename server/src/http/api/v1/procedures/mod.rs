@@ -1,0 +1,5 @@
+//! The catalogue over the API.
+
+pub(in crate::http) mod list;
+pub(in crate::http) mod show;
+pub(in crate::http) mod suggest;

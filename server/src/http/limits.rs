@@ -1,0 +1,133 @@
+//! How often one address may ask, and how often one dossier code may be tried.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// What a request costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cost {
+    /// Reading a page.
+    Read,
+    /// Sending a form, a file or a change.
+    Write,
+    /// Trying a code and a PIN.
+    LookUp,
+}
+
+impl Cost {
+    /// Name in metrics.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::LookUp => "look_up",
+        }
+    }
+}
+
+/// Counters of all addresses; absent when switched off for a load test.
+pub(super) struct Limits(Option<Counters>);
+
+struct Counters {
+    read: DefaultKeyedRateLimiter<IpAddr>,
+    write: DefaultKeyedRateLimiter<IpAddr>,
+    look_up: DefaultKeyedRateLimiter<IpAddr>,
+    /// By dossier code, whoever asks: many addresses together cannot try out one PIN.
+    code: DefaultKeyedRateLimiter<String>,
+    clock: DefaultClock,
+}
+
+/// One every `seconds_each`, with a reserve of `burst`. A whole village may sit behind one address.
+fn quota(per_minute: u32, burst: u32) -> Quota {
+    let one = NonZeroU32::MIN;
+    Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(one)).allow_burst(NonZeroU32::new(burst).unwrap_or(one))
+}
+
+impl Limits {
+    pub(super) fn new(on: bool) -> Self {
+        Self(on.then(|| Counters {
+            read: RateLimiter::keyed(quota(1_200, 400)),
+            write: RateLimiter::keyed(quota(300, 150)),
+            look_up: RateLimiter::keyed(quota(10, 10)),
+            code: RateLimiter::keyed(quota(2, 10)),
+            clock: DefaultClock::default(),
+        }))
+    }
+
+    /// Counts one request of an address.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn check(&self, address: IpAddr, cost: Cost) -> Result<(), Duration> {
+        let Some(counters) = &self.0 else { return Ok(()) };
+        let limiter = match cost {
+            Cost::Read => &counters.read,
+            Cost::Write => &counters.write,
+            Cost::LookUp => &counters.look_up,
+        };
+        limiter.check_key(&address).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
+    }
+
+    /// Counts one try at a dossier code.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn check_code(&self, code: &str) -> Result<(), Duration> {
+        let Some(counters) = &self.0 else { return Ok(()) };
+        // Whatever is typed counts, but no more of it than a code can be long.
+        let key: String = code.chars().filter(|c| c.is_ascii_alphanumeric()).take(40).collect::<String>();
+        counters
+            .code
+            .check_key(&key.to_ascii_uppercase())
+            .map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
+    }
+
+    pub(super) fn forget_quiet(&self) {
+        if let Some(counters) = &self.0 {
+            counters.read.retain_recent();
+            counters.write.retain_recent();
+            counters.look_up.retain_recent();
+            counters.code.retain_recent();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::net::Ipv4Addr;
+
+    #[test]
+    fn the_eleventh_look_up_waits_and_another_address_does_not() {
+        let limits = Limits::new(true);
+        let address = |last| IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
+        for _ in 0..10 {
+            assert_eq!(limits.check(address(1), Cost::LookUp), Ok(()));
+        }
+        let wait = limits.check(address(1), Cost::LookUp).expect_err("too many");
+        assert!(wait > Duration::ZERO && wait <= Duration::from_secs(6), "{wait:?}");
+        assert_eq!(limits.check(address(2), Cost::LookUp), Ok(()));
+    }
+
+    #[test]
+    fn one_code_is_counted_however_it_is_written() {
+        let limits = Limits::new(true);
+        for _ in 0..5 {
+            assert_eq!(limits.check_code("H28.14-261122-0001"), Ok(()));
+            assert_eq!(limits.check_code("h28.14 – 261122 – 0001"), Ok(()));
+        }
+        assert!(limits.check_code("H28.14-261122-0001").is_err());
+    }
+
+    #[test]
+    fn switched_off_nothing_is_counted() {
+        let limits = Limits::new(false);
+        for _ in 0..1_000 {
+            assert_eq!(limits.check(IpAddr::V4(Ipv4Addr::LOCALHOST), Cost::LookUp), Ok(()));
+        }
+    }
+}

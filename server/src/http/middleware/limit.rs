@@ -1,0 +1,41 @@
+//! Turns an address away that asks too often, with the time to wait and a page or problem that explains.
+
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::http::api::problem;
+use crate::http::caller::Caller;
+use crate::http::error_page::limited_page;
+use crate::http::limits::Cost;
+use crate::http::page::Asked;
+use crate::http::state::App;
+
+pub(in crate::http) async fn limit_rate(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let asked = Asked::of(&parts.uri);
+    let is_api = asked.path.starts_with("/api/");
+    let is_look_up =
+        parts.method == Method::POST && matches!(asked.path.as_str(), "/tra-cuu" | "/api/v1/dossiers/lookup");
+    let cost = if is_look_up {
+        Cost::LookUp
+    } else if parts.method.is_safe() {
+        Cost::Read
+    } else {
+        Cost::Write
+    };
+    // A health check that is turned away would take a working process out of service.
+    if !asked.path.starts_with("/health/")
+        && let Err(wait) = app.limits.check(Caller::of(&parts, &app).group(), cost)
+    {
+        metrics::counter!("rate_limited_total", "limit" => cost.name()).increment(1);
+        let seconds = wait.as_secs() + 1;
+        return if is_api {
+            problem::limited(problem::language(&parts.headers), seconds)
+        } else {
+            limited_page(&app, &asked, seconds).await
+        };
+    }
+    next.run(Request::from_parts(parts, body)).await
+}

@@ -1,0 +1,9 @@
+//! What surrounds every request.
+
+mod headers;
+mod limit;
+mod observe;
+
+pub(super) use headers::security_headers;
+pub(super) use limit::limit_rate;
+pub(super) use observe::observe;

@@ -1,0 +1,18 @@
+//! HTTP: routes of pages and forms, the API, and what surrounds every request.
+
+pub mod api;
+mod assets;
+mod browser;
+mod caller;
+mod error_page;
+mod limits;
+mod middleware;
+mod page;
+mod page_cache;
+mod router;
+mod routes;
+mod state;
+
+pub use assets::{AssetsError, read_assets};
+pub use router::{Access, ROUTES, RouteLine, router};
+pub use state::App;

@@ -1,0 +1,175 @@
+//! Pages that are the same for everybody, kept as the bytes that go over the wire.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http_body_util::BodyExt;
+use moka::sync::Cache;
+use sha2::{Digest, Sha256};
+
+use super::state::App;
+
+/// All kept pages together.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// Longest address that is kept; longer ones are rendered every time.
+const MAX_ADDRESS: usize = 400;
+/// Brotli is slow at its best; 9 is within a percent of it here.
+const BROTLI_QUALITY: i32 = 9;
+
+/// Marks an answer that may be kept for everybody.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cacheable;
+
+struct Kept {
+    plain: Bytes,
+    /// None when compressing failed; the page is then sent as it is.
+    gzip: Option<Bytes>,
+    brotli: Option<Bytes>,
+    etag: HeaderValue,
+    headers: HeaderMap,
+}
+
+/// The kept pages by address.
+pub(super) struct PageCache(Cache<String, Arc<Kept>>);
+
+fn size(bytes: &Option<Bytes>) -> usize {
+    bytes.as_ref().map_or(0, Bytes::len)
+}
+
+impl Default for PageCache {
+    fn default() -> Self {
+        let weigh = |address: &String, page: &Arc<Kept>| {
+            let bytes = address.len() + page.plain.len() + size(&page.gzip) + size(&page.brotli) + 1_024;
+            u32::try_from(bytes).unwrap_or(u32::MAX)
+        };
+        Self(Cache::builder().weigher(weigh).max_capacity(MAX_BYTES).build())
+    }
+}
+
+impl PageCache {
+    pub(super) fn clear(&self) {
+        self.0.invalidate_all();
+    }
+}
+
+/// Answers from the kept pages, and keeps what the handlers mark.
+pub(super) async fn serve_kept(State(app): State<App>, request: Request, next: Next) -> Response {
+    if request.method() != Method::GET {
+        return next.run(request).await;
+    }
+    let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
+    if address.len() > MAX_ADDRESS {
+        return next.run(request).await;
+    }
+    if let Some(page) = app.page_cache.0.get(address) {
+        return page.answer(request.headers());
+    }
+    let address = address.to_owned();
+    let asked = request.headers().clone();
+    let version = app.services.catalogue().version();
+    let response = next.run(request).await;
+    if response.extensions().get::<Cacheable>().is_none() || response.status() != StatusCode::OK {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    let Ok(plain) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let page = Arc::new(Kept::of(plain, parts.headers));
+    // A page rendered from an older catalogue must not outlive the clearing that came in between.
+    if app.services.catalogue().version() == version {
+        app.page_cache.0.insert(address, Arc::clone(&page));
+    }
+    page.answer(&asked)
+}
+
+impl Kept {
+    fn of(plain: Bytes, mut headers: HeaderMap) -> Self {
+        let digest = hex::encode(Sha256::digest(&plain));
+        let etag = HeaderValue::from_str(&format!("W/\"{}\"", digest.get(..24).unwrap_or_default()));
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        Self {
+            gzip: gzip(&plain),
+            brotli: brotli(&plain),
+            etag: etag.unwrap_or_else(|_| HeaderValue::from_static("W/\"0\"")),
+            plain,
+            headers,
+        }
+    }
+
+    fn answer(&self, asked: &HeaderMap) -> Response {
+        let mut headers = self.headers.clone();
+        headers.insert(header::ETAG, self.etag.clone());
+        let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        let etag = self.etag.to_str().unwrap_or_default();
+        if known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let brotli = self.brotli.as_ref().filter(|_| accepts(accepted, "br")).map(|bytes| (bytes, "br"));
+        let gzip = || self.gzip.as_ref().filter(|_| accepts(accepted, "gzip")).map(|bytes| (bytes, "gzip"));
+        let bytes = match brotli.or_else(gzip) {
+            Some((bytes, encoding)) => {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+                bytes
+            }
+            None => &self.plain,
+        };
+        (headers, Body::from(bytes.clone())).into_response()
+    }
+}
+
+fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|one| {
+        let mut parts = one.split(';');
+        let named = parts.next().is_some_and(|name| name.trim().eq_ignore_ascii_case(encoding));
+        named && !parts.any(|part| matches!(part.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+fn gzip(plain: &[u8]) -> Option<Bytes> {
+    use std::io::Write;
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(plain).and_then(|()| encoder.finish()).ok().map(Bytes::from)
+}
+
+fn brotli(plain: &[u8]) -> Option<Bytes> {
+    let mut bytes = Vec::new();
+    let params =
+        ::brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, size_hint: plain.len(), ..Default::default() };
+    ::brotli::BrotliCompress(&mut &*plain, &mut bytes, &params).ok().map(|_| bytes.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_counts_only_when_it_is_wanted() {
+        assert!(accepts("gzip, deflate, br", "br"));
+        assert!(accepts("BR;q=0.5", "br"));
+        assert!(!accepts("gzip, br;q=0", "br"));
+        assert!(!accepts("", "gzip"));
+    }
+
+    #[test]
+    fn every_encoding_holds_the_same_page() {
+        use std::io::Read;
+        let plain = Bytes::from("Đăng ký khai sinh ".repeat(200));
+        let page = Kept::of(plain.clone(), HeaderMap::new());
+        let mut unzipped = Vec::new();
+        flate2::read::GzDecoder::new(&*page.gzip.expect("compressed")).read_to_end(&mut unzipped).expect("gzip");
+        assert_eq!(unzipped, plain);
+        let mut unbrotlied = Vec::new();
+        let brotli = page.brotli.expect("compressed");
+        ::brotli::BrotliDecompress(&mut &*brotli, &mut unbrotlied).expect("brotli");
+        assert_eq!(unbrotlied, plain);
+        assert!(brotli.len() < plain.len() / 10);
+    }
+}

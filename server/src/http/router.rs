@@ -1,0 +1,165 @@
+//! Every route of the product, and what surrounds it.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{OriginalUri, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::api::{problem, v1};
+use super::error_page::{error_page, not_found_page};
+use super::middleware::{limit_rate, observe, security_headers};
+use super::page::Asked;
+use super::page_cache::serve_kept;
+use super::routes::{about, catalogue, downloads, feeds, filing, health, procedure, site, tracking};
+use super::state::App;
+
+/// A page or a call that takes longer than this has hung.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// 20 MB over a line of 256 kbit/s take eleven minutes.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(20 * 60);
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody.
+    Everybody,
+    /// Whoever holds the token or the browser of the draft.
+    DraftHolder,
+    /// Whoever holds code and PIN of the dossier.
+    PinHolder,
+    /// Callers on this machine.
+    Operator,
+}
+
+/// One route: method, pattern, who may call it.
+pub type RouteLine = (&'static str, &'static str, Access);
+
+/// The reviewed table of routes; a test walks it, and another sees that no route is missing here.
+pub const ROUTES: [RouteLine; 41] = [
+    ("GET", "/", Access::Everybody),
+    ("GET", "/thu-tuc", Access::Everybody),
+    ("GET", "/thu-tuc.json", Access::Everybody),
+    ("GET", "/thu-tuc.csv", Access::Everybody),
+    ("GET", "/thu-tuc.atom", Access::Everybody),
+    ("GET", "/thu-tuc/{code}", Access::Everybody),
+    ("GET", "/tra-cuu", Access::Everybody),
+    ("POST", "/tra-cuu", Access::PinHolder),
+    ("GET", "/api", Access::Everybody),
+    ("GET", "/opensearch.xml", Access::Everybody),
+    ("GET", "/sitemap.xml", Access::Everybody),
+    ("GET", "/robots.txt", Access::Everybody),
+    ("GET", "/nop-ho-so/{code}", Access::Everybody),
+    ("POST", "/nop-ho-so/{code}", Access::Everybody),
+    ("POST", "/nop-ho-so/{code}/bo-ban-nhap", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/nguoi-nop", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/nguoi-nop", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/giay-to", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/giay-to", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/giay-to/xoa", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/kiem-tra", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/kiem-tra", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/bien-nhan/{draft}", Access::DraftHolder),
+    ("GET", "/api/v1/openapi.json", Access::Everybody),
+    ("GET", "/api/v1/procedures", Access::Everybody),
+    ("GET", "/api/v1/procedures/facets", Access::Everybody),
+    ("GET", "/api/v1/procedures/suggest", Access::Everybody),
+    ("GET", "/api/v1/procedures/{code}", Access::Everybody),
+    ("POST", "/api/v1/drafts", Access::Everybody),
+    ("GET", "/api/v1/drafts/{id}", Access::DraftHolder),
+    ("PATCH", "/api/v1/drafts/{id}", Access::DraftHolder),
+    ("POST", "/api/v1/drafts/{id}/files", Access::DraftHolder),
+    ("DELETE", "/api/v1/drafts/{id}/files/{file}", Access::DraftHolder),
+    ("POST", "/api/v1/drafts/{id}/submission", Access::DraftHolder),
+    ("POST", "/api/v1/dossiers/lookup", Access::PinHolder),
+    ("GET", "/health/live", Access::Everybody),
+    ("GET", "/health/ready", Access::Everybody),
+    ("GET", "/metrics", Access::Operator),
+    ("GET", "/pkg/{file}", Access::Everybody),
+    ("GET", "/islands.js", Access::Everybody),
+    ("GET", "/favicon.svg", Access::Everybody),
+];
+
+/// The pages of one language.
+fn pages() -> Router<App> {
+    Router::new()
+        .route("/thu-tuc", get(catalogue::list))
+        .route("/thu-tuc.json", get(downloads::json))
+        .route("/thu-tuc.csv", get(downloads::csv))
+        .route("/thu-tuc.atom", get(feeds::atom))
+        .route("/thu-tuc/{code}", get(procedure::procedure))
+        .route("/tra-cuu", get(tracking::form).post(tracking::look_up))
+        .route("/api", get(about::api))
+        .route("/opensearch.xml", get(feeds::open_search))
+        .merge(filing::routes())
+}
+
+/// The whole product as a service.
+pub fn router(app: App) -> Router {
+    let quick = Router::new()
+        .route("/", get(catalogue::home))
+        .route("/en", get(catalogue::home))
+        .route("/en/", get(to_english_home))
+        .merge(pages())
+        .nest("/en", pages())
+        .merge(v1::routes())
+        .route("/sitemap.xml", get(feeds::sitemap))
+        .route("/robots.txt", get(feeds::robots))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .merge(site::routes(&app))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT));
+    let uploads = Router::new()
+        .merge(v1::upload_routes())
+        .merge(filing::upload_routes())
+        .nest("/en", filing::upload_routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_TIMEOUT));
+    quick
+        .merge(uploads)
+        .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), limit_rate))
+        .layer(from_fn(observe))
+        .layer(from_fn(security_headers))
+        // Outermost: a kept page costs nothing of the above, and its headers are kept with it.
+        .layer(from_fn_with_state(app.clone(), serve_kept))
+        .with_state(app)
+}
+
+async fn to_english_home() -> axum::response::Redirect {
+    axum::response::Redirect::permanent("/en")
+}
+
+async fn not_found(State(app): State<App>, OriginalUri(uri): OriginalUri, headers: axum::http::HeaderMap) -> Response {
+    if uri.path().starts_with("/api/") {
+        return problem::simple(StatusCode::NOT_FOUND, "call_unknown", problem::language(&headers), &[]);
+    }
+    not_found_page(&app, &Asked::of(&uri)).await
+}
+
+async fn wrong_method(
+    State(app): State<App>,
+    OriginalUri(uri): OriginalUri,
+    method: Method,
+    headers: axum::http::HeaderMap,
+) -> Response {
+    if uri.path().starts_with("/api/") {
+        return problem::simple(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", problem::language(&headers), &[]);
+    }
+    let asked = Asked::of(&uri);
+    let title = asked.locale.pick("Trang này không mở được theo cách đó", "This page cannot be opened that way");
+    let sentence = match asked.locale {
+        app::locale::Locale::Vi => format!("Trình duyệt đã gửi yêu cầu {method}. Hãy mở lại trang từ đầu."),
+        app::locale::Locale::En => format!("The browser sent {method}. Open the page again from the start."),
+    };
+    error_page(&app, &asked, StatusCode::METHOD_NOT_ALLOWED, title, vec![sentence]).await
+}

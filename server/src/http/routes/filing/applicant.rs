@@ -1,0 +1,184 @@
+//! Step 2: who files, whose matter it is, how to reach them.
+
+use std::collections::HashMap;
+
+use app::view::ApplicantView;
+use axum::Form;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::filing::{ActingFor, Answers, Delivery, Problem, check};
+use serde_json::{Map, Value};
+
+use super::steps::{Step, head, kept_problems, problems_of, see_other, step, step_href};
+use crate::http::browser::Browser;
+use crate::http::error_page::service_error_page;
+use crate::http::page::{Asked, Audience, page};
+use crate::http::state::App;
+use crate::services::DraftAnswers;
+
+type Fields = HashMap<String, String>;
+
+/// Fields of the form by their paths; anything else in a post is left out.
+const TEXTS: [&str; 11] = [
+    "applicant.name",
+    "applicant.identity_number",
+    "applicant.phone",
+    "applicant.email",
+    "applicant.address",
+    "subject.name",
+    "subject.identity_number",
+    "subject.relation",
+    "organisation.name",
+    "organisation.tax_code",
+    "request",
+];
+
+pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
+    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let found = match step(&app, &asked, &browser, code).await {
+        Ok(found) => found,
+        Err(response) => return response,
+    };
+    let answers = match serde_json::from_str(&found.draft.answers) {
+        Ok(answers) => answers,
+        Err(error) => {
+            return service_error_page(&app, &asked, crate::services::ServiceError::Failed(Box::new(error))).await;
+        }
+    };
+    // What was wrong is told once; when the person comes back later, the page begins quietly.
+    let problems = kept_problems(&found.draft);
+    if !problems.is_empty() {
+        let quiet = DraftAnswers { problems: Some(Vec::new()), ..DraftAnswers::default() };
+        if let Err(error) = app.services.patch_draft(found.draft.id, &found.access, None, quiet).await {
+            tracing::warn!(?error, "Kept problems could not be cleared");
+        }
+    }
+    show_answers(&app, &asked, &found, answers, problems, StatusCode::OK).await
+}
+
+async fn show_answers(
+    app: &App,
+    asked: &Asked,
+    found: &Step,
+    answers: Answers,
+    problems: Vec<Problem>,
+    status: StatusCode,
+) -> Response {
+    // Clearing the kept problems counted the version up; the page must carry the newest one.
+    let newest = app.services.draft(found.draft.id, &found.access).await;
+    let version = newest.map_or(found.draft.version, |draft| draft.version);
+    let view = ApplicantView {
+        head: head(app, asked, &found.current, Some(&found.draft)),
+        draft_id: found.draft.id.to_string(),
+        version,
+        answers,
+        problems,
+    };
+    page(app, asked, Audience::OnePerson, status, move |chrome| app::pages::filing::applicant::page(chrome, &view))
+        .await
+}
+
+pub(super) async fn save(
+    State(app): State<App>,
+    asked: Asked,
+    browser: Browser,
+    Path(path): Path<Fields>,
+    form: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let found = match step(&app, &asked, &browser, code).await {
+        Ok(found) => found,
+        Err(response) => return response,
+    };
+    let Ok(Form(fields)) = form else { return see_other(&step_href(&asked, code, "nguoi-nop")) };
+    let typed = answers_of(&fields, &found.draft.answers);
+    // Somebody saved in another window since this page was opened: what was typed here is shown again, not lost, with a
+    // word on what happened; sending once more overwrites knowingly.
+    let seen: Option<i64> = fields.get("version").and_then(|version| version.parse().ok());
+    if seen.is_some_and(|seen| seen != found.draft.version) {
+        let changed = vec![Problem::new("", "draft_changed", &[])];
+        return show_answers(&app, &asked, &found, typed, changed, StatusCode::CONFLICT).await;
+    }
+    let later = fields.get("after").is_some_and(|after| after == "later");
+    let problems = if later { Vec::new() } else { check(&typed) };
+    let complete = problems.is_empty();
+    let answers = match serde_json::to_value(&typed) {
+        Ok(answers) => answers,
+        Err(error) => {
+            return service_error_page(&app, &asked, crate::services::ServiceError::Failed(Box::new(error))).await;
+        }
+    };
+    let change = DraftAnswers { answers: Some(answers), problems: Some(problems), ..DraftAnswers::default() };
+    match app.services.patch_draft(found.draft.id, &found.access, None, change).await {
+        Ok(_) if later => see_other(&asked.href(&format!("/nop-ho-so/{code}"))),
+        Ok(_) if complete => see_other(&step_href(&asked, code, "giay-to")),
+        Ok(_) => see_other(&step_href(&asked, code, "nguoi-nop")),
+        Err(error) => match problems_of(&app, &asked, error).await {
+            Ok(problems) => show_answers(&app, &asked, &found, typed, problems, StatusCode::CONFLICT).await,
+            Err(response) => response,
+        },
+    }
+}
+
+/// The answers as typed, laid over the kept ones: a field the form did not send keeps its answer.
+fn answers_of(fields: &Fields, kept: &str) -> Answers {
+    let mut value: Value = serde_json::from_str(kept).unwrap_or_else(|_| Value::Object(Map::new()));
+    for path in TEXTS {
+        if let Some(text) = fields.get(path) {
+            put(&mut value, path, text);
+        }
+    }
+    if let Some(acting_for) = fields.get("acting_for").filter(|key| ActingFor::from_key(key).is_some()) {
+        put(&mut value, "acting_for", acting_for);
+    }
+    if let Some(delivery) = fields.get("delivery").filter(|key| Delivery::from_key(key).is_some()) {
+        put(&mut value, "delivery", delivery);
+    }
+    serde_json::from_value(value).unwrap_or_default()
+}
+
+fn put(value: &mut Value, path: &str, text: &str) {
+    let (outer, inner) = path.split_once('.').map_or((path, None), |(outer, inner)| (outer, Some(inner)));
+    let Some(object) = value.as_object_mut() else { return };
+    // Line ends come from forms as CR LF; they are kept as the line feeds they mean.
+    let text = Value::String(text.replace("\r\n", "\n"));
+    match inner {
+        None => {
+            object.insert(outer.to_owned(), text);
+        }
+        Some(inner) => {
+            let nested = object.entry(outer).or_insert_with(|| Value::Object(Map::new()));
+            if let Some(nested) = nested.as_object_mut() {
+                nested.insert(inner.to_owned(), text);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_form_sends_is_laid_over_what_is_kept() {
+        let kept = r#"{"applicant":{"name":"Bùi Thị Hằng","phone":"0912345678"},"request":"cũ"}"#;
+        let fields: Fields = [
+            ("applicant.phone", ""),
+            ("request", "dòng một\r\ndòng hai"),
+            ("delivery", "post"),
+            ("acting_for", "nobody"),
+            ("answers.hidden", "x"),
+        ]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect();
+        let answers = answers_of(&fields, kept);
+        assert_eq!(answers.applicant.name, "Bùi Thị Hằng");
+        assert_eq!(answers.applicant.phone, "");
+        assert_eq!(answers.request, "dòng một\ndòng hai");
+        assert_eq!(answers.delivery, Delivery::Post);
+        assert_eq!(answers.acting_for, ActingFor::Oneself);
+    }
+}

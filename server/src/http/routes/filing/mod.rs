@@ -1,0 +1,39 @@
+//! Filing a dossier step by step, with plain forms: a post ends in 303, and what was wrong is kept with the draft.
+
+mod applicant;
+mod check;
+mod papers;
+mod receipt;
+mod start;
+mod steps;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES};
+
+use crate::http::state::App;
+
+/// A form of text.
+const MAX_FORM: usize = 256 * 1024;
+/// All papers in one post: the browser sends every file that was picked, and a refused one has to be read to its end
+/// before the person can be told why.
+const MAX_UPLOADS: usize = (MAX_DOSSIER_BYTES + MAX_FILE_BYTES) as usize;
+
+/// The steps, relative to the language.
+pub(in crate::http) fn routes() -> Router<App> {
+    Router::new()
+        .route("/nop-ho-so/{code}", get(start::show).post(start::begin))
+        .route("/nop-ho-so/{code}/bo-ban-nhap", post(start::discard))
+        .route("/nop-ho-so/{code}/nguoi-nop", get(applicant::show).post(applicant::save))
+        .route("/nop-ho-so/{code}/giay-to", get(papers::show))
+        .route("/nop-ho-so/{code}/giay-to/xoa", post(papers::remove))
+        .route("/nop-ho-so/{code}/kiem-tra", get(check::show).post(check::submit))
+        .route("/nop-ho-so/{code}/bien-nhan/{draft}", get(receipt::show))
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+}
+
+/// The step that takes as long as a slow line needs.
+pub(in crate::http) fn upload_routes() -> Router<App> {
+    Router::new().route("/nop-ho-so/{code}/giay-to", post(papers::receive)).layer(DefaultBodyLimit::max(MAX_UPLOADS))
+}

@@ -1,0 +1,163 @@
+//! What every step needs: the browser's draft of this procedure, the head of the page, the slots for papers.
+
+use app::locale::Locale;
+use app::view::{FileRow, FilingHead, PaperSlot, SaveStatus};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::catalogue::shown::{display_name, papers_shown};
+use domain::filing::{OTHER_PAPER, Problem};
+use domain::province::PaperNeed;
+use storage::{Draft, DraftAccess, DraftFile};
+
+use crate::http::browser::Browser;
+use crate::http::error_page::service_error_page;
+use crate::http::page::Asked;
+use crate::http::state::App;
+use crate::services::{CurrentProcedure, ServiceError};
+
+/// A step of somebody who has a draft.
+pub(super) struct Step {
+    pub draft: Draft,
+    pub access: DraftAccess,
+    pub current: CurrentProcedure,
+}
+
+/// The browser's open draft, or where to go instead.
+pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str) -> Result<Step, Response> {
+    let Some(hash) = browser.hash() else { return Err(see_other(&start_href(asked, code))) };
+    let found = app.services.storage.open_draft(&hash, code).await;
+    let draft = match found {
+        Ok(Some(draft)) => draft,
+        Ok(None) => return Err(see_other(&start_href(asked, code))),
+        Err(error) => return Err(service_error_page(app, asked, error.into()).await),
+    };
+    match app.services.current_of(&draft).await {
+        Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current }),
+        Err(error) => Err(service_error_page(app, asked, error).await),
+    }
+}
+
+pub(super) fn start_href(asked: &Asked, code: &str) -> String {
+    asked.href(&format!("/nop-ho-so/{code}"))
+}
+
+pub(super) fn step_href(asked: &Asked, code: &str, step: &str) -> String {
+    asked.href(&format!("/nop-ho-so/{code}/{step}"))
+}
+
+/// 303, so that reloading the next page sends nothing again.
+pub(super) fn see_other(href: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    // Codes come from the catalogue, but the address was typed: a header takes only what is visible ASCII.
+    let location = HeaderValue::from_str(href).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, location);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+pub(super) fn procedure_name(current: &CurrentProcedure, locale: Locale) -> String {
+    match (locale, &current.service) {
+        (Locale::En, Some(service)) => service.name_en.clone(),
+        _ => display_name(&current.procedure),
+    }
+}
+
+pub(super) fn agency_name(app: &App, code: &str, locale: Locale) -> String {
+    app.services.data.agency(code).map_or_else(|| code.to_owned(), |agency| locale.of(&agency.name).to_owned())
+}
+
+pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: Option<&Draft>) -> FilingHead {
+    let locale = asked.locale;
+    let agency = draft.map(|draft| match &draft.agency_code {
+        Some(code) => agency_name(app, code, locale),
+        None => app.services.centre().map(|centre| locale.of(&centre.name).to_owned()).unwrap_or_default(),
+    });
+    let case = draft.and_then(|draft| draft.case_id.as_ref()).and_then(|id| {
+        current.cases().into_iter().find(|case| case.id == *id).map(|case| locale.of(&case.name).to_owned())
+    });
+    FilingHead {
+        code: current.procedure.code.clone(),
+        name: procedure_name(current, locale),
+        agency,
+        case,
+        status: draft.map_or(SaveStatus::Nothing, |draft| SaveStatus::OnServer(draft.updated_at)),
+    }
+}
+
+/// The problems kept from the last post, which are shown once more.
+pub(super) fn kept_problems(draft: &Draft) -> Vec<Problem> {
+    serde_json::from_str(&draft.problems).unwrap_or_default()
+}
+
+/// The papers with their files: those to upload, and those that need not be.
+pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -> (Vec<PaperSlot>, Vec<PaperSlot>) {
+    let files_of = |component: &str| -> Vec<FileRow> {
+        draft.files.iter().filter(|file| file.component == component).map(file_row).collect()
+    };
+    let chosen_group = draft.case_id.as_ref().filter(|_| current.service.is_none());
+    let mut slots = Vec::new();
+    for (at, group) in (1_usize..).zip(papers_shown(&current.procedure.document_groups).groups) {
+        // Where the table itself is split by case, only the papers of the chosen case are asked for.
+        if chosen_group.is_some_and(|chosen| *chosen != at.to_string()) {
+            continue;
+        }
+        for paper in group.papers {
+            let known = current
+                .service
+                .as_ref()
+                .and_then(|service| service.papers.iter().find(|known| known.component == paper.component));
+            let english = known.filter(|_| locale == Locale::En);
+            slots.push(PaperSlot {
+                files: files_of(&paper.component),
+                name: english.map_or(paper.name, |known| known.name_en.clone()),
+                name_is_vietnamese: locale == Locale::En && english.is_none(),
+                need: known.map_or(PaperNeed::HandIn, |known| known.need),
+                always: known.is_some_and(|known| known.always),
+                condition: known
+                    .and_then(|known| known.condition.as_ref())
+                    .map(|condition| locale.of(condition).to_owned()),
+                originals: paper.originals,
+                copies: paper.copies,
+                component: paper.component,
+            });
+        }
+    }
+    // A file whose paper is not asked for any more (another case was chosen since) stays in sight.
+    let (mut upload, not_uploaded): (Vec<_>, Vec<_>) =
+        slots.into_iter().partition(|slot| slot.need == PaperNeed::HandIn || !slot.files.is_empty());
+    let shown: Vec<&str> = upload.iter().map(|slot| slot.component.as_str()).collect();
+    let rest = draft.files.iter().filter(|file| !shown.contains(&file.component.as_str())).map(file_row).collect();
+    upload.push(PaperSlot {
+        component: OTHER_PAPER.to_owned(),
+        name: locale.pick("Giấy tờ khác (nếu có)", "Other papers (if any)").to_owned(),
+        name_is_vietnamese: false,
+        need: PaperNeed::HandIn,
+        always: false,
+        condition: None,
+        originals: None,
+        copies: None,
+        files: rest,
+    });
+    (upload, not_uploaded)
+}
+
+fn file_row(file: &DraftFile) -> FileRow {
+    FileRow {
+        id: file.id.to_string(),
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: file.size.unsigned_abs(),
+        sha256: file.sha256.clone(),
+    }
+}
+
+/// Problems of a refusal, to be kept with the draft; other errors are a page of their own.
+pub(super) async fn problems_of(app: &App, asked: &Asked, error: ServiceError) -> Result<Vec<Problem>, Response> {
+    match error {
+        ServiceError::Refused(refusal) if refusal.problems.is_empty() => {
+            Ok(vec![Problem::new("", refusal.key, &refusal.arguments)])
+        }
+        ServiceError::Refused(refusal) => Ok(refusal.problems),
+        error => Err(service_error_page(app, asked, error).await),
+    }
+}

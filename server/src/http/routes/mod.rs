@@ -1,0 +1,13 @@
+//! Pages and form posts, one file a journey.
+
+pub(super) mod about;
+pub(super) mod catalogue;
+pub(super) mod downloads;
+pub(super) mod feeds;
+pub(super) mod filing;
+pub(super) mod health;
+pub(super) mod list_query;
+pub(super) mod procedure;
+pub(super) mod rows;
+pub(super) mod site;
+pub(super) mod tracking;

@@ -1,0 +1,11 @@
+//! The server of Một Cửa: HTTP, services, jobs and the command line.
+
+pub mod catalogue;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod files;
+pub mod http;
+pub mod jobs;
+pub mod services;
+pub mod telemetry;

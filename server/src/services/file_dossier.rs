@@ -1,0 +1,193 @@
+//! Filing: a draft becomes a dossier, exactly once, and the person gets a receipt.
+
+use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
+use domain::filing::{Answers, check};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use storage::{DossierRecord, Draft, DraftAccess, Submission, SubmissionOutcome};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::Services;
+use super::error::{Refusal, RefusalKind, ServiceError};
+use crate::catalogue::desk_day;
+
+/// One file of a receipt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReceiptFile {
+    pub id: Uuid,
+    pub component: String,
+    pub name: String,
+    pub media_type: String,
+    pub size: i64,
+    pub sha256: String,
+}
+
+/// What a person holds after filing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub code: String,
+    pub pin: String,
+    pub procedure_code: String,
+    pub agency_code: String,
+    pub submitted_at: OffsetDateTime,
+    /// By when the desk has to answer: 8 working hours.
+    pub answer_due_at: OffsetDateTime,
+    pub files: Vec<ReceiptFile>,
+    /// True when this submission had been accepted before and is only told again.
+    pub repeated: bool,
+}
+
+/// Signs of a PIN: none that is mistaken for another on paper or on the phone.
+const PIN_SIGNS: &[u8; 28] = b"2345678ACDEFGHJKLMNPQRTUVWXY";
+const PIN_LENGTH: usize = 6;
+/// The draft may change between validation and filing; each try validates anew.
+const TRIES: usize = 5;
+
+impl Services {
+    /// Files the draft under a submission key. Sent again with the same key, it gives the same receipt.
+    ///
+    /// # Errors
+    /// Refused when the answers are not complete, when the key was used for other content, or when the draft was filed
+    /// under another key.
+    pub async fn submit(&self, draft_id: Uuid, access: &DraftAccess, key: &str) -> Result<Receipt, ServiceError> {
+        if key.is_empty() || key.len() > 200 || !key.bytes().all(|b| b.is_ascii_graphic()) {
+            return Err(ServiceError::field("Idempotency-Key", "submission_key_form", &[]));
+        }
+        for _ in 0..TRIES {
+            let draft = self.draft(draft_id, access).await?;
+            let submission = self.submission(&draft, key).await?;
+            match self.storage.submit(submission).await? {
+                SubmissionOutcome::Accepted(record) => return Ok(self.receipt(&record, false)),
+                SubmissionOutcome::Repeated(record) => return Ok(self.receipt(&record, true)),
+                SubmissionOutcome::KeyReused => {
+                    return Err(ServiceError::refused(RefusalKind::Conflict, "submission_key_reused"));
+                }
+                SubmissionOutcome::AlreadySubmitted(code) => {
+                    return Err(ServiceError::Refused(Box::new(Refusal {
+                        kind: RefusalKind::Conflict,
+                        key: "already_submitted",
+                        arguments: vec![code],
+                        problems: Vec::new(),
+                        current: None,
+                    })));
+                }
+                SubmissionOutcome::Changed => {}
+                SubmissionOutcome::Gone => {
+                    return Err(ServiceError::refused(RefusalKind::NotFound, "draft_gone"));
+                }
+            }
+        }
+        Err(ServiceError::Busy)
+    }
+
+    /// The receipt of a filed draft, shown again.
+    ///
+    /// # Errors
+    /// Refused when the draft is not the caller's or has not been filed.
+    pub async fn receipt_of(&self, draft_id: Uuid, access: &DraftAccess) -> Result<Receipt, ServiceError> {
+        self.draft(draft_id, access).await?;
+        let record = self.storage.dossier_of_draft(draft_id).await?;
+        let record = record.ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "not_submitted"))?;
+        Ok(self.receipt(&record, true))
+    }
+
+    async fn submission(&self, draft: &Draft, key: &str) -> Result<Submission, ServiceError> {
+        let now = self.clock.now();
+        let agency_code = match &draft.agency_code {
+            Some(code) => code.clone(),
+            None => self.centre().map(|centre| centre.code.clone()).unwrap_or_default(),
+        };
+        // A draft that has been filed is only looked up again: the rules of today do not judge it.
+        if draft.dossier_code.is_none() {
+            let current = self.current_of(draft).await?;
+            self.check_fileable(&current)?;
+            if !self.filing_desks(&current).iter().any(|desk| desk.code == agency_code) {
+                return Err(ServiceError::field("agency", "agency_unknown", &[]));
+            }
+            let answers: Answers =
+                serde_json::from_str(&draft.answers).map_err(|error| ServiceError::Failed(error.into()))?;
+            let problems = check(&answers);
+            if !problems.is_empty() {
+                return Err(ServiceError::invalid("answers_incomplete", problems));
+            }
+        }
+        let answer_due_at = self
+            .data
+            .calendar
+            .add_working_hours(now, ANSWER_WITHIN_WORKING_HOURS)
+            .ok_or_else(|| ServiceError::Failed("the calendar never opens".into()))?;
+        Ok(Submission {
+            dossier_id: self.random.uuid(now),
+            draft_id: draft.id,
+            version: draft.version,
+            files_version: draft.files_version,
+            submission_key: key.to_owned(),
+            content_digest: content_digest(draft, &agency_code),
+            agency_code,
+            day: day_part(desk_day(now)),
+            submitted_at: now,
+            answer_due_at,
+        })
+    }
+
+    pub(super) fn receipt(&self, record: &DossierRecord, repeated: bool) -> Receipt {
+        Receipt {
+            code: record.code.clone(),
+            pin: self.pin(record.id),
+            procedure_code: record.procedure_code.clone(),
+            agency_code: record.agency_code.clone(),
+            submitted_at: record.submitted_at,
+            answer_due_at: record.answer_due_at,
+            files: record
+                .files
+                .iter()
+                .map(|file| ReceiptFile {
+                    id: file.id,
+                    component: file.component.clone(),
+                    name: file.name.clone(),
+                    media_type: file.media_type.clone(),
+                    size: file.size,
+                    sha256: file.sha256.clone(),
+                })
+                .collect(),
+            repeated,
+        }
+    }
+
+    /// The look-up PIN of a dossier: derived, so that it is never stored and is the same on every copy of the receipt.
+    pub(super) fn pin(&self, dossier_id: Uuid) -> String {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.pin_key) else { return String::new() };
+        mac.update(b"look-up pin");
+        mac.update(dossier_id.as_bytes());
+        let bytes = mac.finalize().into_bytes();
+        let mut number = bytes.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        let mut pin = String::with_capacity(PIN_LENGTH);
+        for _ in 0..PIN_LENGTH {
+            let sign = PIN_SIGNS.get((number % PIN_SIGNS.len() as u64) as usize).copied().unwrap_or(b'2');
+            pin.push(char::from(sign));
+            number /= PIN_SIGNS.len() as u64;
+        }
+        pin
+    }
+}
+
+/// SHA-256 over everything that is handed in; equal digests mean «the same content».
+fn content_digest(draft: &Draft, agency_code: &str) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text.as_bytes());
+    };
+    part(&draft.procedure_code);
+    part(&draft.procedure_revision.to_string());
+    part(draft.case_id.as_deref().unwrap_or_default());
+    part(agency_code);
+    part(&draft.answers);
+    for file in &draft.files {
+        part(&file.component);
+        part(&file.name);
+        part(&file.sha256);
+    }
+    hex::encode(hash.finalize())
+}

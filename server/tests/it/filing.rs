@@ -1,0 +1,198 @@
+//! Filing with plain forms: what a browser without JavaScript sends.
+
+use axum::http::StatusCode;
+
+use crate::test_app::{Answer, TestApp};
+
+const CODE: &str = "1.001193";
+
+fn path(step: &str) -> String {
+    format!("/nop-ho-so/{CODE}{step}")
+}
+
+async fn begin(app: &TestApp) -> String {
+    let begun = app.post_form(&path(""), "", &[("agency", "H28.01"), ("case", "")]).await;
+    assert_eq!((begun.status, begun.header("location")), (StatusCode::SEE_OTHER, path("/nguoi-nop").as_str()));
+    let cookie = begun.header("set-cookie");
+    for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    begun.cookie()
+}
+
+/// The value of a hidden field of a page.
+fn hidden(page: &Answer, name: &str) -> String {
+    let text = page.text();
+    let field = text
+        .split("<input")
+        .find(|field| field.contains(&format!("name=\"{name}\"")))
+        .unwrap_or_else(|| panic!("no {name}"));
+    let (_, value) = field.split_once("value=\"").expect("a value");
+    value.split('"').next().expect("a value").to_owned()
+}
+
+async fn answer(app: &TestApp, cookie: &str) {
+    let page = app.get_as(&path("/nguoi-nop"), cookie).await;
+    let saved = app
+        .post_form(
+            &path("/nguoi-nop"),
+            cookie,
+            &[
+                ("version", &hidden(&page, "version")),
+                ("acting_for", "oneself"),
+                ("applicant.name", "Bùi Thị Mận"),
+                ("applicant.phone", "0912345678"),
+                ("delivery", "counter"),
+            ],
+        )
+        .await;
+    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, path("/giay-to").as_str()));
+}
+
+#[tokio::test]
+async fn from_the_first_step_to_the_receipt_and_the_tracking_page() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    answer(&app, &cookie).await;
+    for name in ["một.pdf", "hai.pdf", "ba.pdf"] {
+        let sent = app.multipart(&path("/giay-to"), &[("cookie", &cookie)], "1.1", name, b"%PDF-1.7 x").await;
+        assert_eq!((sent.status, sent.header("location")), (StatusCode::SEE_OTHER, path("/giay-to").as_str()));
+    }
+    let papers = app.get_as(&path("/giay-to"), &cookie).await.text();
+    for name in ["một.pdf", "hai.pdf", "ba.pdf"] {
+        assert!(papers.contains(name), "{name} is shown as received");
+    }
+    let check = app.get_as(&path("/kiem-tra"), &cookie).await;
+    assert!(check.text().contains("Bùi Thị Mận"));
+    let key = hidden(&check, "submission_key");
+    let filed = app.post_form(&path("/kiem-tra"), &cookie, &[("submission_key", &key), ("declared", "yes")]).await;
+    assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text());
+    let receipt = app.get_as(filed.header("location"), &cookie).await;
+    assert_eq!(receipt.status, StatusCode::OK);
+    assert!(receipt.text().contains("H28.01-261123-0001"));
+    assert_eq!(receipt.header("cache-control"), "no-store");
+    assert_eq!(app.get(filed.header("location")).await.status, StatusCode::NOT_FOUND, "a stranger sees no receipt");
+}
+
+#[tokio::test]
+async fn wrong_entries_come_back_with_what_to_do_and_nothing_is_lost() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    let page = app.get_as(&path("/nguoi-nop"), &cookie).await;
+    let saved = app
+        .post_form(
+            &path("/nguoi-nop"),
+            &cookie,
+            &[
+                ("version", &hidden(&page, "version")),
+                ("applicant.name", "Bùi Thị Mận"),
+                ("applicant.identity_number", "01730400123"),
+            ],
+        )
+        .await;
+    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, path("/nguoi-nop").as_str()));
+    let page = app.get_as(&path("/nguoi-nop"), &cookie).await.text();
+    assert!(page.contains("value=\"Bùi Thị Mận\"") && page.contains("value=\"01730400123\""), "typed text is kept");
+    assert!(
+        page.contains("href=\"#applicant.identity_number\"") || page.contains("href=\"#applicant.phone\""),
+        "the summary links to the field"
+    );
+    assert!(page.contains("12 chữ số"));
+    let again = app.get_as(&path("/nguoi-nop"), &cookie).await.text();
+    assert!(!again.contains("role=\"alert\""), "told once, the page begins quietly later");
+    assert!(again.contains("value=\"01730400123\""));
+}
+
+#[tokio::test]
+async fn an_open_draft_is_offered_and_never_doubled() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    answer(&app, &cookie).await;
+    let start = app.get_as(&path(""), &cookie).await.text();
+    assert!(start.contains("Làm tiếp"));
+    let begun_again = app.post_form(&path(""), &cookie, &[("agency", "H28.14")]).await;
+    assert_eq!(begun_again.header("location"), path("/nguoi-nop"));
+    assert!(app.get_as(&path("/nguoi-nop"), &cookie).await.text().contains("Bùi Thị Mận"));
+    let discarded = app.post_form(&path("/bo-ban-nhap"), &cookie, &[]).await;
+    assert_eq!(discarded.header("location"), path(""));
+    assert!(!app.get_as(&path(""), &cookie).await.text().contains("Làm tiếp"));
+}
+
+#[tokio::test]
+async fn a_form_sent_from_an_old_window_overwrites_nothing_silently() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    let old = hidden(&app.get_as(&path("/nguoi-nop"), &cookie).await, "version");
+    answer(&app, &cookie).await;
+    let sent = app
+        .post_form(
+            &path("/nguoi-nop"),
+            &cookie,
+            &[("version", &old), ("applicant.name", "Tên khác"), ("applicant.phone", "0987654321")],
+        )
+        .await;
+    assert_eq!(sent.status, StatusCode::CONFLICT);
+    assert!(sent.text().contains("Tên khác"), "what was typed is shown again");
+    assert!(app.get_as(&path("/nguoi-nop"), &cookie).await.text().contains("Bùi Thị Mận"), "what was saved stays");
+}
+
+#[tokio::test]
+async fn save_and_go_on_later_asks_for_nothing() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    let page = app.get_as(&path("/nguoi-nop"), &cookie).await;
+    let saved = app
+        .post_form(
+            &path("/nguoi-nop"),
+            &cookie,
+            &[("version", &hidden(&page, "version")), ("request", "mới viết một nửa"), ("after", "later")],
+        )
+        .await;
+    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, path("").as_str()));
+    assert!(app.get_as(&path("/nguoi-nop"), &cookie).await.text().contains("mới viết một nửa"));
+}
+
+#[tokio::test]
+async fn a_refused_file_says_why_and_the_good_one_beside_it_is_kept() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    app.multipart(&path("/giay-to"), &[("cookie", &cookie)], "1.1", "tốt.pdf", b"%PDF-1.7").await;
+    app.multipart(&path("/giay-to"), &[("cookie", &cookie)], "1.1", "virus.pdf", b"MZ").await;
+    let page = app.get_as(&path("/giay-to"), &cookie).await.text();
+    assert!(page.contains("tốt.pdf"));
+    assert!(page.contains("role=\"alert\""));
+    assert!(!page.contains("virus.pdf"));
+}
+
+#[tokio::test]
+async fn filing_needs_the_declaration_and_a_second_press_leads_to_the_same_receipt() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    let early = app.get_as(&path("/kiem-tra"), &cookie).await;
+    assert_eq!((early.status, early.header("location")), (StatusCode::SEE_OTHER, path("/nguoi-nop").as_str()));
+    answer(&app, &cookie).await;
+    let check = app.get_as(&path("/kiem-tra"), &cookie).await;
+    let (key, draft) = (hidden(&check, "submission_key"), hidden(&check, "draft_id"));
+    let undeclared =
+        app.post_form(&path("/kiem-tra"), &cookie, &[("submission_key", &key), ("draft_id", &draft)]).await;
+    assert_eq!(undeclared.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let press = async || {
+        let fields = [("submission_key", key.as_str()), ("draft_id", draft.as_str()), ("declared", "yes")];
+        app.post_form(&path("/kiem-tra"), &cookie, &fields).await
+    };
+    let (first, second) = (press().await, press().await);
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    assert_eq!(first.header("location"), second.header("location"));
+    assert!(app.get_as(&path(""), &cookie).await.text().contains("H28.01"), "a new dossier can be begun");
+}
+
+#[tokio::test]
+async fn without_a_draft_every_step_leads_to_the_start() {
+    let app = TestApp::start().await;
+    for step in ["/nguoi-nop", "/giay-to", "/kiem-tra"] {
+        let answer = app.get(&path(step)).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, path("").as_str()), "{step}");
+    }
+    let english = app.get(&format!("/en{}", path("/giay-to"))).await;
+    assert_eq!(english.header("location"), format!("/en{}", path("")));
+}

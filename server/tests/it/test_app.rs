@@ -1,0 +1,225 @@
+//! A portal for one test, and a caller.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use server::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day};
+use server::cli::embedded_rows;
+use server::clock::{Clock, ManualClock, Randomness};
+use server::config::check;
+use server::files::FileStore;
+use server::http::{App, router};
+use server::services::Services;
+use storage::{DatabaseUrl, ImportRow};
+use time::macros::datetime;
+use tower::ServiceExt;
+
+/// Monday morning, before the desks open at 07:00.
+pub const MONDAY: time::OffsetDateTime = datetime!(2026-11-23 06:30 +7);
+
+pub struct TestApp {
+    router: Router,
+    pub services: Arc<Services>,
+    pub clock: Arc<ManualClock>,
+    _folder: tempfile::TempDir,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.body.to_vec()).expect("UTF-8")
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("visible"))
+    }
+
+    /// The browser's token out of Set-Cookie, as it goes into Cookie.
+    pub fn cookie(&self) -> String {
+        let cookie = self.header("set-cookie");
+        assert!(cookie.starts_with("__Host-motcua-browser="), "{cookie}");
+        cookie.split(';').next().expect("a pair").to_owned()
+    }
+}
+
+impl TestApp {
+    pub async fn start() -> Self {
+        Self::with(Vec::new(), true).await
+    }
+
+    pub async fn without_limits() -> Self {
+        Self::with(Vec::new(), false).await
+    }
+
+    /// With further procedures beside the embedded ones.
+    pub async fn with(more: Vec<ImportRow>, limits: bool) -> Self {
+        drop(any_spawner::Executor::init_tokio());
+        let folder = tempfile::tempdir().expect("a folder");
+        let url: DatabaseUrl =
+            format!("sqlite://{}", folder.path().join("test.db").display()).parse().expect("an address");
+        let storage = storage::open(&url).await.expect("opens");
+        let clock = Arc::new(ManualClock::at(MONDAY));
+        let mut rows = embedded_rows().expect("the embedded province is good");
+        rows.extend(more);
+        storage.import(rows, false, clock.now()).await.expect("imports");
+        let data = Arc::new(ProvinceData::embedded().expect("the embedded data is good"));
+        let today = desk_day(clock.now());
+        let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await.expect("loads");
+        let services = Arc::new(Services {
+            storage,
+            files: FileStore::in_memory(),
+            catalogue: SharedCatalogue::new(catalogue),
+            data,
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            random: Randomness::seeded(766),
+            pin_key: vec![7; 32],
+        });
+        let mut texts = BTreeMap::new();
+        if !limits {
+            texts.insert("rate_limits", "off".to_owned());
+        }
+        let config = check(&texts, Path::new("/nowhere/motcua")).expect("settings");
+        let app = App::new(Arc::clone(&services), app::view::Assets::default(), &config, None);
+        Self { router: router(app), services, clock, _folder: folder }
+    }
+
+    pub async fn call(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("answers");
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.expect("a whole body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call(Request::get(path).body(Body::empty()).expect("a request")).await
+    }
+
+    pub async fn get_as(&self, path: &str, cookie: &str) -> Answer {
+        self.call(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("a request")).await
+    }
+
+    pub async fn post_form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let encode =
+            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let body: Vec<String> =
+            fields.iter().map(|(key, value)| format!("{}={}", encode(key), encode(value))).collect();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, cookie)
+            .body(Body::from(body.join("&")));
+        self.call(request.expect("a request")).await
+    }
+
+    pub async fn api(&self, method: Method, path: &str, token: &str, body: Option<Value>) -> Answer {
+        self.api_with(method, path, token, body, &[]).await
+    }
+
+    pub async fn api_with(
+        &self,
+        method: Method,
+        path: &str,
+        token: &str,
+        body: Option<Value>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if !token.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = match body {
+            Some(body) => request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string())),
+            None => request.body(Body::empty()),
+        };
+        self.call(request.expect("a request")).await
+    }
+
+    /// A draft of birth registration with everything that is needed to file it.
+    pub async fn draft(&self) -> Draft {
+        let draft = self.empty_draft("1.001193").await;
+        let answers = json!({"answers": {"applicant": {"name": "Bùi Thị Mận", "phone": "0912345678"}}});
+        let headers = [("if-match", "1")];
+        let patched = self.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(answers), &headers).await;
+        assert_eq!(patched.status, StatusCode::OK, "{}", patched.text());
+        draft
+    }
+
+    pub async fn empty_draft(&self, procedure: &str) -> Draft {
+        let begun = self.api(Method::POST, "/api/v1/drafts", "", Some(json!({"procedure": procedure}))).await;
+        assert_eq!(begun.status, StatusCode::CREATED, "{}", begun.text());
+        let body = begun.json();
+        let text = |key: &str| body[key].as_str().expect(key).to_owned();
+        Draft { id: text("id"), token: text("token"), key: text("submission_key") }
+    }
+
+    pub async fn upload(&self, draft: &Draft, component: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.multipart(
+            &draft.path("/files"),
+            &[("authorization", &format!("Bearer {}", draft.token))],
+            component,
+            name,
+            bytes,
+        )
+        .await
+    }
+
+    pub async fn multipart(
+        &self,
+        path: &str,
+        headers: &[(&str, &str)],
+        component: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Answer {
+        let mut body = Vec::new();
+        body.extend_from_slice(
+            format!("--frontier\r\ncontent-disposition: form-data; name=\"component\"\r\n\r\n{component}\r\n")
+                .as_bytes(),
+        );
+        body.extend_from_slice(
+            format!("--frontier\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
+                .as_bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--frontier--\r\n");
+        let mut request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.call(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    pub async fn submit(&self, draft: &Draft, key: &str) -> Answer {
+        let headers = [("idempotency-key", key)];
+        self.api_with(Method::POST, &draft.path("/submission"), &draft.token, None, &headers).await
+    }
+}
+
+pub struct Draft {
+    pub id: String,
+    pub token: String,
+    pub key: String,
+}
+
+impl Draft {
+    pub fn path(&self, rest: &str) -> String {
+        format!("/api/v1/drafts/{}{rest}", self.id)
+    }
+}
