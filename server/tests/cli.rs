@@ -1,5 +1,7 @@
 //! The command line: `motcua catalogue import` and `export`, and the settings.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -83,7 +85,8 @@ fn a_changed_procedure_is_counted_and_replace_withdraws_the_rest() {
     let motcua = Motcua::new();
     motcua.run(&["catalogue", "import", &motcua.write("all.jsonl", &embedded())]);
     let changed = embedded()[0].replacen("\"name\":\"", "\"name\":\"Bản mới: ", 1);
-    let outcome = motcua.run(&["catalogue", "import", "--replace", &motcua.write("one.jsonl", &[changed.clone()])]);
+    let outcome =
+        motcua.run(&["catalogue", "import", "--replace", &motcua.write("one.jsonl", std::slice::from_ref(&changed))]);
     assert!(
         out(&outcome).starts_with("0 new, 1 changed, 0 unchanged, 39 withdrawn"),
         "{}{}",

@@ -1,6 +1,8 @@
 //! One contract for both engines. SQLite always runs; PostgreSQL runs at the address in `MOTCUA_TEST_POSTGRES_URL`, which
 //! `make test` sets to a private server of its own.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
+
 mod contract {
     pub mod catalogue;
     pub mod drafts;

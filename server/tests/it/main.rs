@@ -1,5 +1,7 @@
 //! The product through its router: every test has a database, files and a clock of its own.
 
+#![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
+
 mod catalogue;
 mod drafts;
 mod filing;

@@ -91,7 +91,7 @@ async fn write_until_closed(mut connection: SqliteConnection, mut queue: mpsc::R
             let _ = execute(&mut connection, "ROLLBACK").await;
         }
         for piece in finished {
-            (piece.answer)(committed.as_ref().map(|()| ()).map_err(ToString::to_string));
+            (piece.answer)(committed.as_ref().copied().map_err(ToString::to_string));
         }
     }
     if let Err(error) = connection.close().await {

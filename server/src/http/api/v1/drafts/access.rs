@@ -28,7 +28,8 @@ impl FromRequestParts<App> for DraftKey {
         // Without a key, with a wrong one, or for a draft that is not there: the same answer, so that nobody learns which
         // drafts exist.
         let gone = || ApiError::new(locale, ServiceError::refused(RefusalKind::NotFound, "draft_gone"));
-        let Path(path) = Path::<HashMap<String, String>>::from_request_parts(parts, app).await.map_err(|_| gone())?;
+        let Path(path) =
+            Path::<HashMap<String, String>>::from_request_parts(parts, app).await.map_err(|_rejection| gone())?;
         let id = path.get("id").and_then(|id| id.parse().ok()).ok_or_else(gone)?;
         let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = bearer.and_then(|value| {

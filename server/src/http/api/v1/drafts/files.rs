@@ -29,14 +29,14 @@ pub(in crate::http) async fn add(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, ApiError> {
     let fail = |error: ServiceError| ApiError::new(key.locale, error);
-    let mut form = form.map_err(|_| fail(ServiceError::field("file", "multipart_required", &[])))?;
+    let mut form = form.map_err(|_rejection| fail(ServiceError::field("file", "multipart_required", &[])))?;
     let broken = || ServiceError::field("file", "upload_broken", &[]);
     let mut component: Option<String> = None;
-    while let Some(mut field) = form.next_field().await.map_err(|_| fail(broken()))? {
+    while let Some(mut field) = form.next_field().await.map_err(|_broken| fail(broken()))? {
         match field.name() {
             Some("component") => {
                 let mut text = Vec::new();
-                while let Some(piece) = field.chunk().await.map_err(|_| fail(broken()))? {
+                while let Some(piece) = field.chunk().await.map_err(|_broken| fail(broken()))? {
                     text.extend_from_slice(&piece);
                     if text.len() > MAX_COMPONENT_BYTES {
                         return Err(fail(ServiceError::field("component", "unknown_component", &[String::new()])));

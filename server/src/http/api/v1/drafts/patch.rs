@@ -47,8 +47,8 @@ pub(in crate::http) async fn patch(
 fn version(headers: &HeaderMap) -> Result<i64, ServiceError> {
     let required = || ServiceError::refused(RefusalKind::PreconditionRequired, "version_required");
     let value = headers.get(header::IF_MATCH).ok_or_else(required)?;
-    let text = value.to_str().map_err(|_| required())?.trim();
-    text.trim_start_matches("W/").trim_matches('"').parse().map_err(|_| required())
+    let text = value.to_str().map_err(|_not_a_version| required())?.trim();
+    text.trim_start_matches("W/").trim_matches('"').parse().map_err(|_not_a_version| required())
 }
 
 fn change(body: Value) -> Result<DraftAnswers, ServiceError> {
