@@ -25,7 +25,7 @@ const ANSWERS: [(&str, &[&str]); 9] = [
         &["organisation.name:required()", "organisation.tax_code:tax_code_form()"],
     ),
     (
-        r#"{"acting_for":"another","applicant":{"name":"A","phone":"0912345678"},"subject":{"name":"​"}}"#,
+        r#"{"acting_for":"another","applicant":{"name":"A","phone":"0912345678"},"subject":{"name":"\u200b"}}"#,
         &["subject.name:required()"],
     ),
     ("{\"applicant\":{\"name\":\"A\\u202e\",\"phone\":\"0912345678\"}}", &["applicant.name:control_character()"]),
