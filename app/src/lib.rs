@@ -2,7 +2,7 @@
 //!
 //! Pages and components are rendered by the server only (`ssr`): a page is a function from a view-model to HTML. Islands are
 //! the few parts that also run in the browser (`hydrate`); they get their texts as props, so no translation table is in the
-//! WASM. `README` and `ARCHITECTURE.md` say how to add a page.
+//! WASM. `CONTRIBUTING.md` says how to add a page.
 
 #![recursion_limit = "512"]
 

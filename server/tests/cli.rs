@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
+use std::io::Write as _; // straight to the stream: the runner swallows what a passing test prints
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -56,10 +57,10 @@ fn embedded() -> Vec<String> {
 /// The national catalogue beside the clone, or a word that the test did not run.
 fn shared(test: &str, file: &str) -> Option<PathBuf> {
     let base = std::env::var_os("MOTCUA_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data"), PathBuf::from);
-    let path = base.join(file);
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
+    let path = base.join("data").join(file);
     if !path.exists() {
-        eprintln!("did not run: {test} needs ../shared/data/{file}");
+        let _ = writeln!(std::io::stderr(), "did not run: {test} needs ../shared/data/{file}");
         return None;
     }
     Some(path)

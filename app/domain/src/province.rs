@@ -165,6 +165,41 @@ pub struct ServiceCase {
     pub name: Bilingual,
 }
 
+/// A kind of statement about a procedure, to say which of them nobody has checked yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Statement {
+    #[serde(rename = "level_before_2025")]
+    LevelBefore2025,
+    #[serde(rename = "agency_before_2025")]
+    AgencyBefore2025,
+    #[serde(rename = "online_level")]
+    OnlineLevel,
+    #[serde(rename = "name_en")]
+    EnglishName,
+    #[serde(rename = "field_en")]
+    EnglishField,
+    #[serde(rename = "channels")]
+    Channels,
+    #[serde(rename = "audiences")]
+    Audiences,
+    #[serde(rename = "kind")]
+    Kind,
+    #[serde(rename = "time_limit")]
+    TimeLimit,
+    #[serde(rename = "conditions")]
+    Conditions,
+    #[serde(rename = "fees")]
+    Fees,
+    #[serde(rename = "papers")]
+    Papers,
+    #[serde(rename = "decision")]
+    Decision,
+    #[serde(rename = "reception")]
+    Reception,
+    #[serde(rename = "agencies")]
+    Agencies,
+}
+
 /// What the province adds to one published procedure: its own words, its desks, its online level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -189,7 +224,7 @@ pub struct Service {
     pub papers: Vec<ServicePaper>,
     /// Which statements of this entry nobody has checked against the published text yet; shown to the reader.
     #[serde(default)]
-    pub unverified: Vec<String>,
+    pub unverified: Vec<Statement>,
 }
 
 /// A moment of life or of a business that leads to procedures.

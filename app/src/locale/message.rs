@@ -75,8 +75,8 @@ fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
             "This draft was changed in another window. Look through the entries below and save again.",
         ),
         "draft_gone" => fixed(
-            "Bản nháp này không còn: đã nộp, đã bỏ, hoặc đã hết hạn giữ. Nếu chưa nộp, hãy bắt đầu lại.",
-            "This draft is no longer there: it was filed, discarded or has expired. If you have not filed, start again.",
+            "Không mở được bản nháp này: đã bỏ, hoặc được tạo trên máy khác. Nếu chưa nộp, hãy bắt đầu lại.",
+            "This draft cannot be opened: it was discarded, or begun on another device. If you have not filed, start again.",
         ),
         "dossier_not_found" => fixed(
             "Không có hồ sơ nào với mã và mã PIN này. Hãy so từng chữ với biên nhận của bạn.",

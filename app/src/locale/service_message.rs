@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 24] = [
+pub(super) const KEYS: [&str; 27] = [
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
@@ -26,6 +26,9 @@ pub(super) const KEYS: [&str; 24] = [
     "query_form",
     "multipart_required",
     "component_first",
+    "file_unknown",
+    "other_site",
+    "timed_out",
     "internal_error",
     "busy",
     "too_many_requests",
@@ -124,6 +127,18 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "component_first" => (
             "Mục component phải đứng trước mục file, để biết tệp thuộc giấy tờ nào.",
             "The field component must come before file, so that it is known which paper the file belongs to.",
+        ),
+        "file_unknown" => (
+            "Hồ sơ nháp này không có tệp đó; có thể tệp đã được bỏ trước đó.",
+            "This draft has no such file; it may have been removed before.",
+        ),
+        "other_site" => (
+            "Yêu cầu này đến từ một trang web khác nên không được thực hiện. Hãy mở lại trang của cổng và làm lại từ đó.",
+            "This came from another website, so it was not done. Open the portal itself and do it from there.",
+        ),
+        "timed_out" => (
+            "Yêu cầu này mất quá nhiều thời gian nên đã dừng. Những gì đã lưu vẫn còn. Hãy thử lại.",
+            "This took too long and was stopped. What was saved is still there. Try again.",
         ),
         "internal_error" => (
             "Hệ thống đang có trục trặc. Những gì đã lưu vẫn còn. Hãy thử lại sau vài phút.",

@@ -37,6 +37,6 @@ pub struct Config {
     pub client_address_header: Option<String>,
     /// Whether logs are JSON lines.
     pub log_json: bool,
-    /// Filter of the log, as in `info,motcua=debug`.
+    /// Filter of the log, as in `info,server=debug`.
     pub log_filter: String,
 }

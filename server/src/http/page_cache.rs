@@ -67,6 +67,7 @@ pub(super) async fn serve_kept(State(app): State<App>, request: Request, next: N
         return next.run(request).await;
     }
     if let Some(page) = app.page_cache.0.get(address) {
+        metrics::counter!("page_cache_total", "outcome" => "kept").increment(1);
         return page.answer(request.headers());
     }
     let address = address.to_owned();
@@ -80,6 +81,7 @@ pub(super) async fn serve_kept(State(app): State<App>, request: Request, next: N
     let Ok(plain) = body.collect().await.map(http_body_util::Collected::to_bytes) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
+    metrics::counter!("page_cache_total", "outcome" => "rendered").increment(1);
     let page = Arc::new(Kept::of(plain, parts.headers));
     // A page rendered from an older catalogue must not outlive the clearing that came in between.
     if app.services.catalogue().version() == version {

@@ -31,8 +31,6 @@ pub enum RefusalKind {
     UnsupportedMedia,
     /// The version the change is based on must be named.
     PreconditionRequired,
-    /// Too many tries.
-    TooMany,
 }
 
 /// A refusal: a stable key, and the fields it is about.
@@ -75,6 +73,11 @@ impl ServiceError {
 
 impl From<StorageError> for ServiceError {
     fn from(error: StorageError) -> Self {
-        if matches!(error, StorageError::Busy) { Self::Busy } else { Self::Failed(Box::new(error)) }
+        if error.is_passing() {
+            tracing::warn!(%error, "The database is busy");
+            Self::Busy
+        } else {
+            Self::Failed(Box::new(error))
+        }
     }
 }

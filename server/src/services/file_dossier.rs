@@ -123,7 +123,7 @@ impl Services {
             version: draft.version,
             files_version: draft.files_version,
             submission_key: key.to_owned(),
-            content_digest: content_digest(draft, &agency_code),
+            content_digest: content_digest(draft),
             agency_code,
             day: day_part(desk_day(now)),
             submitted_at: now,
@@ -173,7 +173,7 @@ impl Services {
 }
 
 /// SHA-256 over everything that is handed in; equal digests mean «the same content».
-fn content_digest(draft: &Draft, agency_code: &str) -> String {
+fn content_digest(draft: &Draft) -> String {
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
         hash.update((text.len() as u64).to_be_bytes());
@@ -182,7 +182,8 @@ fn content_digest(draft: &Draft, agency_code: &str) -> String {
     part(&draft.procedure_code);
     part(&draft.procedure_revision.to_string());
     part(draft.case_id.as_deref().unwrap_or_default());
-    part(agency_code);
+    // As chosen, not as resolved: the centre may get another code between two tries of the same submission.
+    part(draft.agency_code.as_deref().unwrap_or_default());
     part(&draft.answers);
     for file in &draft.files {
         part(&file.component);

@@ -70,7 +70,7 @@ impl Services {
         if self.storage.remove_file(draft_id, file_id, self.clock.now()).await? {
             Ok(())
         } else {
-            Err(ServiceError::refused(RefusalKind::NotFound, "file_missing"))
+            Err(ServiceError::refused(RefusalKind::NotFound, "file_unknown"))
         }
     }
 

@@ -10,7 +10,7 @@ mod contract {
     pub mod submissions;
 }
 
-use contract::fixture::{postgres, sqlite};
+use contract::fixture::{did_not_run, postgres, sqlite};
 
 /// Every test of the contract, once for each engine.
 macro_rules! on_both {
@@ -26,7 +26,7 @@ macro_rules! on_both {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
             async fn $test() {
                 let Some(fixture) = super::postgres(stringify!($test)).await else {
-                    eprintln!("did not run: on_postgres::{} needs MOTCUA_TEST_POSTGRES_URL (set by `make test`)", stringify!($test));
+                    super::did_not_run(stringify!($test));
                     return;
                 };
                 super::contract::$module::$test(&*fixture.storage).await;
@@ -53,6 +53,7 @@ on_both! {
     submissions::the_same_key_again_gives_the_same_dossier,
     submissions::two_submissions_at_a_barrier_make_one_dossier,
     submissions::the_same_key_with_other_content_is_refused,
+    submissions::one_key_for_many_drafts_at_once_files_one_of_them,
     submissions::a_draft_is_filed_only_once_whatever_the_key,
     submissions::a_draft_that_changed_since_it_was_checked_is_not_filed,
     submissions::a_filed_draft_does_not_change_any_more,
@@ -89,7 +90,7 @@ async fn history_refuses_to_be_rewritten() {
         assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
     }
     let Some(fixture) = postgres("history").await else {
-        eprintln!("did not run: history on PostgreSQL needs MOTCUA_TEST_POSTGRES_URL (set by `make test`)");
+        did_not_run("history");
         return;
     };
     contract::submissions::a_submission_makes_one_dossier_with_its_history(&*fixture.storage).await;

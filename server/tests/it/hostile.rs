@@ -121,6 +121,10 @@ async fn a_form_from_another_site_is_refused() {
     let body = Some(json!({"procedure": "1.001193"}));
     let refused = app.api_with(axum::http::Method::POST, "/api/v1/drafts", "", body.clone(), &headers).await;
     assert_eq!(refused.status, axum::http::StatusCode::FORBIDDEN);
+    assert_eq!(
+        (refused.header("content-type"), refused.json()["code"].as_str()),
+        ("application/problem+json", Some("other_site"))
+    );
     let same =
         app.api_with(axum::http::Method::POST, "/api/v1/drafts", "", body, &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!(same.status, axum::http::StatusCode::CREATED);

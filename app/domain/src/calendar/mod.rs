@@ -82,8 +82,8 @@ impl WorkingCalendar {
 
     /// The moment when `hours` of opening time have passed since `start`.
     ///
-    /// Used for the 8 working hours in which an online filing must be answered (`domain.md` §2.2; the decree text itself is
-    /// unverified). `None` when the calendar has no opening time within a year.
+    /// Used for the 8 working hours in which an online filing must be answered (stated in published procedures; the
+    /// decree text itself is unverified). `None` when the calendar has no opening time within a year.
     #[must_use]
     pub fn add_working_hours(&self, start: OffsetDateTime, hours: u32) -> Option<OffsetDateTime> {
         let local = start.to_offset(vietnam());

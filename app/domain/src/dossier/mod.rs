@@ -8,5 +8,5 @@ pub use code::{DossierCode, InvalidDossierCode, day_part};
 pub use event::{DossierEvent, EventKind};
 pub use status::Status;
 
-/// Working hours within which an online filing must be answered (`domain.md` §2.2; decree text unverified).
+/// Working hours within which an online filing must be answered (stated in more than 40 published procedures; the decree text itself is unverified).
 pub const ANSWER_WITHIN_WORKING_HOURS: u32 = 8;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Status of a dossier; the number is the official code (`domain.md` §2.1).
+/// Status of a dossier; the number is the official code (as provincial systems use it towards the national portal).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {

@@ -271,7 +271,7 @@ impl Samples {
                 paper("2.1", "Identity document", PaperNeed::Show, true),
                 paper("1.9", "Proof of residence", PaperNeed::NotNeeded, true),
             ]),
-            unverified: self.list(vec!["online_level".to_owned(), self.t("Giấy chứng sinh không phải nộp")]),
+            unverified: self.list(vec![domain::province::Statement::OnlineLevel, domain::province::Statement::Papers]),
         }
     }
 

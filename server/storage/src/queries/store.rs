@@ -116,7 +116,17 @@ impl DossierStore for Store {
     async fn submit(&self, mut new: Submission) -> Result<SubmissionOutcome, StorageError> {
         new.submitted_at = microseconds(new.submitted_at);
         new.answer_due_at = microseconds(new.answer_due_at);
-        self.write(move |connection| Box::pin(async move { submission::submit(connection, &new).await })).await
+        let again = new.clone();
+        let first =
+            self.write(move |connection| Box::pin(async move { submission::submit(connection, &new).await })).await;
+        // Two processes used the same key for two drafts at the same moment: the second look finds the other's dossier.
+        match first {
+            Err(error) if error.constraint() == Some("dossier_submission_key_unique") => {
+                self.write(move |connection| Box::pin(async move { submission::submit(connection, &again).await }))
+                    .await
+            }
+            outcome => outcome,
+        }
     }
 
     async fn dossier(&self, code: &str) -> Result<Option<DossierRecord>, StorageError> {

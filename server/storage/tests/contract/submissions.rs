@@ -86,6 +86,23 @@ pub async fn the_same_key_with_other_content_is_refused(storage: &dyn Storage) {
     assert!(matches!(storage.submit(submission(2)).await, Ok(SubmissionOutcome::Accepted(_))));
 }
 
+pub async fn one_key_for_many_drafts_at_once_files_one_of_them(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    for n in 1..=8 {
+        storage.create_draft(draft(n)).await.expect("created");
+    }
+    let outcomes = join_all((1..=8).map(|n| {
+        let mut wanted = submission(n);
+        wanted.submission_key = "shared".to_owned();
+        storage.submit(wanted)
+    }))
+    .await;
+    let outcomes: Vec<SubmissionOutcome> = outcomes.into_iter().map(|outcome| outcome.expect("answers")).collect();
+    let accepted = outcomes.iter().filter(|outcome| matches!(outcome, SubmissionOutcome::Accepted(_))).count();
+    let refused = outcomes.iter().filter(|outcome| **outcome == SubmissionOutcome::KeyReused).count();
+    assert_eq!((accepted, refused), (1, 7));
+}
+
 pub async fn a_draft_is_filed_only_once_whatever_the_key(storage: &dyn Storage) {
     with_procedure(storage).await;
     storage.create_draft(draft(1)).await.expect("created");

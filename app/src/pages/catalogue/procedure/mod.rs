@@ -8,6 +8,7 @@ mod summary;
 pub(crate) use prepare::number_words;
 
 use domain::catalogue::shown::short_name;
+use domain::province::Statement;
 use leptos::prelude::*;
 
 use crate::components::address::filing_path;
@@ -101,7 +102,7 @@ fn reservations(locale: Locale, view: &ProcedureView) -> Vec<AnyView> {
         ));
     }
     if let Some(unverified) = view.service.as_ref().map(|service| &service.unverified).filter(|list| !list.is_empty()) {
-        let items = unverified.iter().map(|item| view! { <li>{unverified_words(locale, item)}</li> }).collect_view();
+        let items = unverified.iter().map(|item| view! { <li>{unverified_words(locale, *item)}</li> }).collect_view();
         let lead = locale.pick(
             "Phần tỉnh viết thêm chưa được đối chiếu với bản công bố ở các điểm sau:",
             "These points added by the province have not been checked against the published text yet:",
@@ -111,21 +112,25 @@ fn reservations(locale: Locale, view: &ProcedureView) -> Vec<AnyView> {
     warnings
 }
 
-/// Words for the names of the entries of the province's own data; other statements as they stand.
-fn unverified_words(locale: Locale, item: &str) -> String {
-    let words = match item {
-        "online_level" => locale.pick("mức độ trực tuyến", "online level"),
-        "name_en" => locale.pick("tên tiếng Anh", "English name"),
-        "field_en" => locale.pick("tên lĩnh vực tiếng Anh", "English name of the field"),
-        "summary" => locale.pick("câu tóm tắt", "the summary"),
-        "time_note" => locale.pick("giải thích thời hạn", "the note on time"),
-        "fee_note" => locale.pick("giải thích chi phí", "the note on cost"),
-        "reception" => locale.pick("nơi nhận hồ sơ", "where it is received"),
-        "cases" => locale.pick("các trường hợp", "the cases"),
-        "papers" => locale.pick("phân loại giấy tờ", "what to do with each paper"),
-        other => other,
-    };
-    words.to_owned()
+/// Words for the statements that nobody has checked yet.
+fn unverified_words(locale: Locale, statement: Statement) -> &'static str {
+    match statement {
+        Statement::LevelBefore2025 => locale.pick("cấp thực hiện trước 01/07/2025", "the level before 01/07/2025"),
+        Statement::AgencyBefore2025 => locale.pick("cơ quan trước 01/07/2025", "the agency before 01/07/2025"),
+        Statement::OnlineLevel => locale.pick("mức độ trực tuyến", "the online level"),
+        Statement::EnglishName => locale.pick("tên tiếng Anh", "the English name"),
+        Statement::EnglishField => locale.pick("tên lĩnh vực tiếng Anh", "the English name of the field"),
+        Statement::Channels => locale.pick("cách nộp", "the ways to file"),
+        Statement::Audiences => locale.pick("đối tượng", "who may apply"),
+        Statement::Kind => locale.pick("loại thủ tục", "the kind of procedure"),
+        Statement::TimeLimit => locale.pick("thời hạn", "the time limit"),
+        Statement::Conditions => locale.pick("điều kiện", "the conditions"),
+        Statement::Fees => locale.pick("chi phí", "the cost"),
+        Statement::Papers => locale.pick("giấy tờ", "the papers"),
+        Statement::Decision => locale.pick("quyết định công bố", "the publishing decision"),
+        Statement::Reception => locale.pick("nơi nhận hồ sơ", "where it is received"),
+        Statement::Agencies => locale.pick("cơ quan thực hiện", "the agency"),
+    }
 }
 
 /// The one button, or why there is none, and how else.

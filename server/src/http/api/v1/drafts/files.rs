@@ -74,7 +74,7 @@ pub(in crate::http) async fn remove(
     key: DraftKey,
     Path(path): Path<HashMap<String, String>>,
 ) -> Result<StatusCode, ApiError> {
-    let missing = || ApiError::new(key.locale, ServiceError::refused(RefusalKind::NotFound, "file_missing"));
+    let missing = || ApiError::new(key.locale, ServiceError::refused(RefusalKind::NotFound, "file_unknown"));
     let file = path.get("file").and_then(|id| id.parse().ok()).ok_or_else(missing)?;
     let removed = app.services.remove_file(key.id, &key.access, file).await;
     removed.map_err(|error| ApiError::new(key.locale, error))?;

@@ -53,7 +53,7 @@ impl ReceiptBody {
 /// Files the draft. Sent again with the same key, the same receipt comes back with 200.
 #[utoipa::path(post, path = "/api/v1/drafts/{id}/submission", tag = "filing",
     params(("id" = String, Path, description = "Identifier of the draft"),
-           ("Idempotency-Key" = String, Header, description = "The draft's `submission_key`")),
+           ("Idempotency-Key" = String, Header, description = "The draft's `submission_key`; any key of the caller's own is taken too")),
     responses((status = 201, body = ReceiptBody), (status = 200, description = "Accepted before; the same receipt", body = ReceiptBody),
               (status = 404, body = problem::ProblemBody),
               (status = 409, description = "The key was used for other content, or the draft was filed under another key", body = problem::ProblemBody),

@@ -74,6 +74,7 @@ pub(in crate::http) struct ProcedureList {
         ("audience" = Option<String>, Query, description = "citizen, business, foreigner, organisation or official"),
         ("agency" = Option<String>, Query, description = "Key of a published agency, or code of a desk such as H28.14"),
         ("online_level" = Option<String>, Query, description = "full, partial or information"),
+        ("event" = Option<String>, Query, description = "Key of a life event, such as sinh-con"),
         ("limit" = Option<usize>, Query, description = "1 to 100, else 20"),
         ("after" = Option<String>, Query, description = "`next` of the page before"),
     ),
