@@ -7,6 +7,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 for name in "${!LEPTOS_@}"; do
 	unset "$name"
 done
+.make/style.sh
 # The site is made in the clone and not in the target directory, which other clones share. The binary has a name of
 # its own; cargo-leptos would look for one named like its package.
 LEPTOS_SITE_ROOT=target/site LEPTOS_BIN_TARGET=motcua LEPTOS_BIN_EXE_NAME=motcua \
