@@ -1,6 +1,6 @@
 //! Pages that are the same for everybody, kept as the bytes that go over the wire.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -18,8 +18,13 @@ use super::state::App;
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Longest address that is kept; longer ones are rendered every time.
 const MAX_ADDRESS: usize = 400;
-/// Brotli is slow at its best; 9 is within a percent of it here.
-const BROTLI_QUALITY: i32 = 9;
+/// Above 5 brotli asks for tables of tens of megabytes, and clearing them takes longer than rendering the page.
+const BROTLI_QUALITY: i32 = 5;
+/// A window of 2^18 bytes holds any page whole; a larger one is memory for nothing.
+const BROTLI_WINDOW: i32 = 18;
+
+/// What the packed forms of a page weigh beside it, in hundredths; they are made after it was weighed.
+const PACKED_SHARE: usize = 60;
 
 /// Marks an answer that may be kept for everybody.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +32,9 @@ pub(super) struct Cacheable;
 
 struct Kept {
     plain: Bytes,
-    /// None when compressing failed; the page is then sent as it is.
-    gzip: Option<Bytes>,
-    brotli: Option<Bytes>,
+    /// Made when first asked for. None when compressing failed; the page is then sent as it is.
+    gzip: OnceLock<Option<Bytes>>,
+    brotli: OnceLock<Option<Bytes>>,
     etag: HeaderValue,
     headers: HeaderMap,
 }
@@ -37,14 +42,10 @@ struct Kept {
 /// The kept pages by address.
 pub(super) struct PageCache(Cache<String, Arc<Kept>>);
 
-fn size(bytes: &Option<Bytes>) -> usize {
-    bytes.as_ref().map_or(0, Bytes::len)
-}
-
 impl Default for PageCache {
     fn default() -> Self {
         let weigh = |address: &String, page: &Arc<Kept>| {
-            let bytes = address.len() + page.plain.len() + size(&page.gzip) + size(&page.brotli) + 1_024;
+            let bytes = address.len() + page.plain.len() + PACKED_SHARE * page.plain.len() / 100 + 1_024;
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
         Self(Cache::builder().weigher(weigh).max_capacity(MAX_BYTES).build())
@@ -97,8 +98,8 @@ impl Kept {
         headers.remove(header::CONTENT_LENGTH);
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         Self {
-            gzip: gzip(&plain),
-            brotli: brotli(&plain),
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
             etag: etag.unwrap_or_else(|_| HeaderValue::from_static("W/\"0\"")),
             plain,
             headers,
@@ -114,9 +115,14 @@ impl Kept {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let brotli = self.brotli.as_ref().filter(|_| accepts(accepted, "br")).map(|bytes| (bytes, "br"));
-        let gzip = || self.gzip.as_ref().filter(|_| accepts(accepted, "gzip")).map(|bytes| (bytes, "gzip"));
-        let bytes = match brotli.or_else(gzip) {
+        let packed = if accepts(accepted, "br") {
+            self.brotli.get_or_init(|| brotli(&self.plain)).as_ref().map(|bytes| (bytes, "br"))
+        } else if accepts(accepted, "gzip") {
+            self.gzip.get_or_init(|| gzip(&self.plain)).as_ref().map(|bytes| (bytes, "gzip"))
+        } else {
+            None
+        };
+        let bytes = match packed {
             Some((bytes, encoding)) => {
                 headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
                 bytes
@@ -137,14 +143,18 @@ fn accepts(accepted: &str, encoding: &str) -> bool {
 
 fn gzip(plain: &[u8]) -> Option<Bytes> {
     use std::io::Write;
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(plain).and_then(|()| encoder.finish()).ok().map(Bytes::from)
 }
 
 fn brotli(plain: &[u8]) -> Option<Bytes> {
     let mut bytes = Vec::new();
-    let params =
-        ::brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, size_hint: plain.len(), ..Default::default() };
+    let params = ::brotli::enc::BrotliEncoderParams {
+        quality: BROTLI_QUALITY,
+        lgwin: BROTLI_WINDOW,
+        size_hint: plain.len(),
+        ..Default::default()
+    };
     ::brotli::BrotliCompress(&mut &*plain, &mut bytes, &params).ok().map(|_| bytes.into())
 }
 
@@ -166,10 +176,12 @@ mod tests {
         let plain = Bytes::from("Đăng ký khai sinh ".repeat(200));
         let page = Kept::of(plain.clone(), HeaderMap::new());
         let mut unzipped = Vec::new();
-        flate2::read::GzDecoder::new(&*page.gzip.expect("compressed")).read_to_end(&mut unzipped).expect("gzip");
+        flate2::read::GzDecoder::new(&*gzip(&page.plain).expect("compressed"))
+            .read_to_end(&mut unzipped)
+            .expect("gzip");
         assert_eq!(unzipped, plain);
         let mut unbrotlied = Vec::new();
-        let brotli = page.brotli.expect("compressed");
+        let brotli = brotli(&page.plain).expect("compressed");
         ::brotli::BrotliDecompress(&mut &*brotli, &mut unbrotlied).expect("brotli");
         assert_eq!(unbrotlied, plain);
         assert!(brotli.len() < plain.len() / 10);

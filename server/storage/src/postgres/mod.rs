@@ -18,7 +18,7 @@ type Conn = PgConnection;
 /// Statements that differ between the engines.
 mod dialect {
     /// Two processes may submit or change the same draft at once: the second waits for the first.
-    pub(super) const LOCK_DRAFT: &str = "SELECT id FROM draft WHERE id = $1 FOR UPDATE";
+    pub(super) const LOCK_DRAFT: Option<&str> = Some("SELECT id FROM draft WHERE id = $1 FOR UPDATE");
 }
 
 /// Connections of one process; several processes share the database.

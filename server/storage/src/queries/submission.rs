@@ -1,12 +1,12 @@
 //! Turning a draft into a dossier, exactly once and in one transaction (invariants I1, I2, I4).
 
-use domain::dossier::{DossierCode, EventKind};
+use domain::dossier::{DossierCode, DossierEvent, EventKind};
 use time::Date;
 use uuid::Uuid;
 
 use super::{Conn, dossier, draft};
 use crate::error::StorageError;
-use crate::model::{Draft, Submission, SubmissionOutcome};
+use crate::model::{DossierRecord, Draft, DraftFile, Submission, SubmissionOutcome};
 
 pub(super) async fn submit(connection: &mut Conn, submission: &Submission) -> Result<SubmissionOutcome, StorageError> {
     let draft = draft::locked(connection, submission.draft_id).await?;
@@ -30,10 +30,28 @@ pub(super) async fn submit(connection: &mut Conn, submission: &Submission) -> Re
     let number = next_number(connection, &submission.agency_code, &submission.day).await?;
     let code = DossierCode::new(&submission.agency_code, day_of(submission), number).to_string();
     insert(connection, submission, &draft, &code).await?;
-    let record = dossier::by_draft(connection, submission.draft_id).await?;
-    record
-        .map(|record| SubmissionOutcome::Accepted(Box::new(record)))
-        .ok_or_else(|| StorageError::Damaged("a dossier that was just written".into()))
+    Ok(SubmissionOutcome::Accepted(Box::new(written(submission, draft, code))))
+}
+
+/// The dossier as it was just written; the contract suite compares it with what is read back.
+fn written(submission: &Submission, draft: Draft, code: String) -> DossierRecord {
+    let files = draft.files.into_iter().map(|file| DraftFile { received_at: submission.submitted_at, ..file });
+    DossierRecord {
+        id: submission.dossier_id,
+        code,
+        draft_id: submission.draft_id,
+        agency_code: submission.agency_code.clone(),
+        procedure_code: draft.procedure_code,
+        procedure_revision: draft.procedure_revision,
+        case_id: draft.case_id,
+        answers: draft.answers,
+        status: EventKind::Submitted.status(),
+        submitted_at: submission.submitted_at,
+        answer_due_at: submission.answer_due_at,
+        answered_at: None,
+        files: files.collect(),
+        events: vec![DossierEvent { sequence: 1, kind: EventKind::Submitted, at: submission.submitted_at }],
+    }
 }
 
 #[derive(sqlx::FromRow)]
