@@ -16,7 +16,7 @@ use super::api::{problem, v1};
 use super::error_page::{error_page, not_found_page};
 use super::middleware::{explain, limit_rate, observe, security_headers};
 use super::page::Asked;
-use super::page_cache::serve_kept;
+use super::page_cache::{pack, serve_kept};
 use super::routes::{about, catalogue, downloads, feeds, filing, health, procedure, site, tracking};
 use super::state::App;
 
@@ -132,6 +132,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), limit_rate))
         .layer(from_fn(observe))
         .layer(from_fn(security_headers))
+        .layer(from_fn(pack))
         // Outermost: a kept page costs nothing of the above, and its headers are kept with it.
         .layer(from_fn_with_state(app.clone(), serve_kept))
         .with_state(app)

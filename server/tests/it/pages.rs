@@ -118,6 +118,17 @@ async fn a_public_page_is_kept_packed_and_known_again_by_its_tag() {
 }
 
 #[tokio::test]
+async fn a_page_for_one_person_is_packed_too() {
+    let app = TestApp::start().await;
+    let request = Request::get("/nop-ho-so/1.001193").header("accept-encoding", "br").body(Body::empty());
+    let packed = app.call(request.expect("a request")).await;
+    assert_eq!((packed.status, packed.header("content-encoding")), (StatusCode::OK, "br"));
+    let mut page = Vec::new();
+    brotli::BrotliDecompress(&mut &*packed.body, &mut page).expect("brotli");
+    assert!(page.ends_with(b"</html>") && packed.body.len() * 3 < page.len());
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_a_page_that_helps_or_a_problem() {
     let app = TestApp::start().await;
     let page = app.get("/khong-co").await;
