@@ -27,8 +27,8 @@ pub fn page(chrome: &Chrome, view: &StartView) -> impl IntoView + use<> {
     let body = view! {
         {match &view.existing {
             // One draft a procedure: it is gone on with or given up, never doubled.
-            Some(draft) => existing(locale, &view.head.code, draft),
-            None => form(chrome, view),
+            Some(draft) if view.problems.is_empty() => existing(locale, &view.head.code, draft),
+            _ => form(chrome, view),
         }}
     }
     .into_any();
