@@ -106,3 +106,41 @@ pub struct Answers {
     pub request: String,
     pub delivery: Delivery,
 }
+
+/// Every answer of the generic form as a dotted path: the names of its fields, in the order they are asked.
+pub const FIELD_PATHS: [&str; 13] = [
+    "acting_for",
+    "applicant.name",
+    "applicant.identity_number",
+    "applicant.phone",
+    "applicant.email",
+    "applicant.address",
+    "subject.name",
+    "subject.identity_number",
+    "subject.relation",
+    "organisation.name",
+    "organisation.tax_code",
+    "request",
+    "delivery",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_paths_are_exactly_the_answers() {
+        let json = serde_json::to_value(Answers::default()).expect("serialises");
+        let mut paths = BTreeSet::new();
+        for (name, value) in json.as_object().expect("an object") {
+            match value.as_object() {
+                Some(group) => paths.extend(group.keys().map(|inner| format!("{name}.{inner}"))),
+                None => {
+                    paths.insert(name.clone());
+                }
+            }
+        }
+        assert_eq!(paths, FIELD_PATHS.iter().map(|path| (*path).to_owned()).collect());
+    }
+}

@@ -5,7 +5,7 @@ mod check;
 mod media;
 mod papers;
 
-pub use answers::{ActingFor, Answers, Applicant, Delivery, Organisation, Subject};
+pub use answers::{ActingFor, Answers, Applicant, Delivery, FIELD_PATHS, Organisation, Subject};
 pub use check::{Problem, check};
 pub use media::{MediaKind, MediaProblem, MediaSniffer, SNIFF_BYTES};
 pub use papers::{

@@ -3,23 +3,6 @@
 use domain::filing::{Answers, Problem, check};
 use serde_json::{Map, Value};
 
-/// Every field of the generic form, as dotted paths into the answers.
-pub const NAMES: [&str; 13] = [
-    "acting_for",
-    "applicant.name",
-    "applicant.identity_number",
-    "applicant.phone",
-    "applicant.email",
-    "applicant.address",
-    "subject.name",
-    "subject.identity_number",
-    "subject.relation",
-    "organisation.name",
-    "organisation.tax_code",
-    "request",
-    "delivery",
-];
-
 /// Names with their values.
 pub type Fields = Vec<(String, String)>;
 
@@ -94,7 +77,7 @@ mod tests {
 
     #[test]
     fn every_name_is_a_field_of_the_answers() {
-        let all: Fields = NAMES
+        let all: Fields = domain::filing::FIELD_PATHS
             .iter()
             .map(|name| {
                 let value = match *name {

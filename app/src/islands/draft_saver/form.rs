@@ -3,15 +3,16 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::fields::{Fields, NAMES};
+use super::fields::Fields;
 use super::kept::{Kept, goes_back};
+use domain::filing::FIELD_PATHS;
 
 /// Values of the fields this form has.
 pub fn read(form: &HtmlFormElement) -> Fields {
     let Ok(data) = FormData::new_with_form(form) else {
         return Fields::new();
     };
-    NAMES.iter().filter_map(|name| Some(((*name).to_owned(), data.get(name).as_string()?))).collect()
+    FIELD_PATHS.iter().filter_map(|name| Some(((*name).to_owned(), data.get(name).as_string()?))).collect()
 }
 
 /// The element that carries the name; of several (a radio group) the first.
@@ -28,7 +29,7 @@ pub fn set_version(form: &HtmlFormElement, version: i64) {
 
 /// Whether something was typed before this code came.
 pub fn is_touched(form: &HtmlFormElement) -> bool {
-    NAMES.iter().any(|name| match values(form, name) {
+    FIELD_PATHS.iter().any(|name| match values(form, name) {
         Some((_, initial, current)) => initial != current,
         None => false,
     })
@@ -38,7 +39,7 @@ pub fn is_touched(form: &HtmlFormElement) -> bool {
 pub fn put_back(form: &HtmlFormElement, kept: &Kept, version: i64) {
     for field in &kept.fields {
         // The name becomes part of a selector, and what is stored can be changed by others.
-        let Some(name) = NAMES.into_iter().find(|name| *name == field.name) else {
+        let Some(name) = FIELD_PATHS.into_iter().find(|name| *name == field.name) else {
             continue;
         };
         let Some((control, initial, current)) = values(form, name) else {

@@ -7,10 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlFormElement, HtmlInputElement};
 
-use super::fields::{NAMES, judged, problems};
+use super::fields::{judged, problems};
 use super::form;
 use crate::islands::browser::{document, listen, origin, related, sleep};
 use crate::islands::wording::{fill, template};
+use domain::filing::FIELD_PATHS;
 
 /// A sentence that appears moves the page; while a finger is down, the button under it would slip away.
 const AFTER_CLICK_MS: u32 = 50;
@@ -70,7 +71,7 @@ impl Judge {
     /// Says what is wrong with these fields, and takes back what has been mended elsewhere.
     fn judge(&self, fields: &[String]) {
         let problems = problems(&form::read(&self.form));
-        for name in NAMES {
+        for name in FIELD_PATHS {
             let Some(control) = form::control(&self.form, name) else {
                 continue;
             };

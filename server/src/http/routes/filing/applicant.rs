@@ -8,7 +8,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::filing::{ActingFor, Answers, Delivery, Problem, check};
+use domain::filing::{ActingFor, Answers, Delivery, FIELD_PATHS, Problem, check};
 use serde_json::{Map, Value};
 
 use super::steps::{Step, head, kept_problems, problems_of, see_other, step, step_href};
@@ -20,20 +20,8 @@ use crate::services::DraftAnswers;
 
 type Fields = HashMap<String, String>;
 
-/// Fields of the form by their paths; anything else in a post is left out.
-const TEXTS: [&str; 11] = [
-    "applicant.name",
-    "applicant.identity_number",
-    "applicant.phone",
-    "applicant.email",
-    "applicant.address",
-    "subject.name",
-    "subject.identity_number",
-    "subject.relation",
-    "organisation.name",
-    "organisation.tax_code",
-    "request",
-];
+/// Fields that hold one of a few keys; a post with another key leaves what is kept.
+const CHOICES: [&str; 2] = ["acting_for", "delivery"];
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
@@ -125,7 +113,7 @@ pub(super) async fn save(
 /// The answers as typed, laid over the kept ones: a field the form did not send keeps its answer.
 fn answers_of(fields: &Fields, kept: &str) -> Answers {
     let mut value: Value = serde_json::from_str(kept).unwrap_or_else(|_| Value::Object(Map::new()));
-    for path in TEXTS {
+    for path in FIELD_PATHS.into_iter().filter(|path| !CHOICES.contains(path)) {
         if let Some(text) = fields.get(path) {
             put(&mut value, path, text);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -82,14 +82,7 @@ pub(in crate::http) struct ProcedureList {
 pub(in crate::http) async fn list(State(app): State<App>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let query = match list_query::strict(query.as_deref().unwrap_or_default(), MAX_PAGE) {
         Ok(query) => query,
-        Err(reason) => {
-            return problem::simple(
-                axum::http::StatusCode::BAD_REQUEST,
-                "query_form",
-                problem::language(&headers),
-                &[reason],
-            );
-        }
+        Err(reason) => return not_understood(&headers, reason),
     };
     let catalogue = app.services.catalogue();
     let answer = catalogue.list(&query, desk_day(app.services.clock.now()));
@@ -103,18 +96,16 @@ pub(in crate::http) async fn list(State(app): State<App>, headers: HeaderMap, Ra
 pub(in crate::http) async fn facets(State(app): State<App>, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
     let query = match list_query::strict(query.as_deref().unwrap_or_default(), MAX_PAGE) {
         Ok(query) => query,
-        Err(reason) => {
-            return problem::simple(
-                axum::http::StatusCode::BAD_REQUEST,
-                "query_form",
-                problem::language(&headers),
-                &[reason],
-            );
-        }
+        Err(reason) => return not_understood(&headers, reason),
     };
     let catalogue = app.services.catalogue();
     let facets = catalogue.facets(&query, desk_day(app.services.clock.now()));
     let by_name: BTreeMap<&str, Vec<FacetCount>> =
         facets.into_iter().map(|facet| (facet.kind.parameter(), facet.values)).collect();
     Json(by_name).into_response()
+}
+
+/// 400 with what is known.
+fn not_understood(headers: &HeaderMap, reason: String) -> Response {
+    problem::simple(StatusCode::BAD_REQUEST, "query_form", problem::language(headers), &[reason])
 }
