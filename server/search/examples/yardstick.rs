@@ -26,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let before = resident_kib();
     let start = Instant::now();
     let documents = procedures.iter().map(|procedure| Document::from_procedure(procedure, None, None, 1.0));
-    let index = SearchIndex::build(documents, Lexicon::read(&folder)?)?;
+    let index = SearchIndex::build(documents, Lexicon::read(&folder)?);
     let built = start.elapsed();
     let names: BTreeMap<String, String> =
         procedures.iter().map(|procedure| (procedure.code.clone(), procedure.name.clone())).collect();

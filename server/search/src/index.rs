@@ -24,13 +24,6 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// The index could not be built.
-#[derive(Debug, thiserror::Error)]
-pub enum SearchError {
-    #[error("the index of procedures could not be built: {0}")]
-    Index(#[from] tantivy::TantivyError),
-}
-
 /// Above the score of any words, so that a code comes first.
 const CODE_SCORE: f32 = 100.0;
 /// Share of the best score under which a document is no answer.
@@ -47,33 +40,65 @@ pub struct SearchIndex {
     by_code: HashMap<String, usize>,
 }
 
-impl SearchIndex {
-    /// Builds the index.
-    ///
-    /// # Errors
-    /// The inverted index could not be written, for want of memory.
-    pub fn build<'a>(documents: impl IntoIterator<Item = Document<'a>>, lexicon: Lexicon) -> Result<Self, SearchError> {
-        let (mut syllabary, mut speller) = (Syllabary::default(), Speller::default());
-        let (mut facts, mut names) = (Vec::new(), Vec::new());
-        let mut writer = PostingsWriter::new()?;
-        for document in documents {
-            let rows = Rows::of(&document, &mut syllabary);
-            writer.add(&syllabary, &rows)?;
-            rows.side.iter().chain([&rows.name]).for_each(|row| speller.add_row(&syllabary, row));
-            let name = name_row(&head(document.name), &mut syllabary);
-            let words: Vec<String> = name.iter().map(|number| syllabary.marked(*number).to_owned()).collect();
-            facts.push(facts_of(&document, &words, &lexicon.special_cases));
-            names.push(name);
+/// Builds an index from documents that come one by one: of each only numbers stay.
+pub struct IndexBuilder {
+    lexicon: Lexicon,
+    syllabary: Syllabary,
+    speller: Speller,
+    writer: PostingsWriter,
+    facts: Vec<Facts>,
+    /// The first clauses of the names without marks: what they weigh is known when the index is whole.
+    names: Vec<Vec<u32>>,
+}
+
+impl IndexBuilder {
+    #[must_use]
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self {
+            lexicon,
+            syllabary: Syllabary::default(),
+            speller: Speller::default(),
+            writer: PostingsWriter::default(),
+            facts: Vec::new(),
+            names: Vec::new(),
         }
-        let postings = writer.finish()?;
+    }
+
+    /// Adds the next document.
+    pub fn add(&mut self, document: &Document<'_>) {
+        let syllabary = &mut self.syllabary;
+        let rows = Rows::of(document, syllabary);
+        self.writer.add(syllabary, &rows);
+        rows.side.iter().chain([&rows.name]).for_each(|row| self.speller.add_row(syllabary, row));
+        let name = name_row(&head(document.name), syllabary);
+        let words: Vec<String> = name.iter().map(|number| syllabary.marked(*number).to_owned()).collect();
+        self.facts.push(facts_of(document, &words, &self.lexicon.special_cases));
+        self.names.push(name.iter().map(|number| syllabary.plain_number(*number)).collect());
+    }
+
+    /// The index over everything that was added.
+    #[must_use]
+    pub fn finish(self) -> SearchIndex {
+        let Self { lexicon, syllabary, mut speller, writer, mut facts, names } = self;
         add_lexicon(&mut speller, &lexicon);
         let total = facts.len();
+        let postings = writer.finish(syllabary);
         for (facts, name) in facts.iter_mut().zip(names) {
-            let weight = |plain: &str| rarity(total, postings.name_plain.count(plain));
-            facts.name_mass = name_mass(&name, &syllabary, weight);
+            facts.name_mass = name_mass(&name, |plain| rarity(total, postings.name_plain.count(plain)));
         }
+        facts.shrink_to_fit();
         let by_code = facts.iter().enumerate().map(|(at, facts)| (facts.code.clone(), at)).collect();
-        Ok(Self { lexicon, speller, postings, facts, by_code })
+        SearchIndex { lexicon, speller, postings, facts, by_code }
+    }
+}
+
+impl SearchIndex {
+    /// Builds the index.
+    #[must_use]
+    pub fn build<'a>(documents: impl IntoIterator<Item = Document<'a>>, lexicon: Lexicon) -> Self {
+        let mut builder = IndexBuilder::new(lexicon);
+        documents.into_iter().for_each(|document| builder.add(&document));
+        builder.finish()
     }
 
     /// Number of documents.

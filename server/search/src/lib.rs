@@ -22,5 +22,5 @@ mod syllables;
 mod terms;
 
 pub use document::Document;
-pub use index::{Hit, SearchError, SearchIndex};
+pub use index::{Hit, IndexBuilder, SearchIndex};
 pub use lexicon::{Lexicon, LexiconError, LexiconText};

@@ -3,7 +3,7 @@
 use domain::procedure::Level;
 
 use crate::document::Document;
-use crate::syllables::{Syllabary, folded};
+use crate::syllables::folded;
 
 /// A procedure of a ministry alone, which a citizen rarely means.
 const MINISTRY_ONLY: f32 = 0.95;
@@ -35,14 +35,14 @@ pub fn facts(document: &Document<'_>, name: &[String], cases: &[(Vec<String>, f3
 }
 
 /// The weights of the different syllables of a name together; those after its start count less.
-pub fn name_mass(name: &[u32], syllabary: &Syllabary, weight: impl Fn(&str) -> f32) -> f32 {
-    let mut seen: Vec<&str> = Vec::with_capacity(name.len());
+pub fn name_mass(name: &[u32], weight: impl Fn(u32) -> f32) -> f32 {
+    let mut seen: Vec<u32> = Vec::with_capacity(name.len());
     let mut mass = 0.0;
-    for syllable in name.iter().map(|number| syllabary.plain(*number)) {
-        if !seen.contains(&syllable) {
+    for syllable in name {
+        if !seen.contains(syllable) {
             let share = if seen.len() < START { 1.0 } else { AFTER_START };
-            mass += share * weight(syllable);
-            seen.push(syllable);
+            mass += share * weight(*syllable);
+            seen.push(*syllable);
         }
     }
     mass

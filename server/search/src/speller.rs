@@ -1,39 +1,45 @@
 //! The vocabulary of the index: which syllables there are, and which stand side by side.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::syllables::{Syllabary, folded};
 
 /// Syllables of one kind (with marks or without) and their neighbourhoods.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
     words: Vec<String>,
     counts: Vec<u32>,
-    pairs: HashMap<(u32, u32), u32>,
+    pairs: FxHashMap<(u32, u32), u32>,
 }
 
 impl Vocabulary {
-    fn add(&mut self, syllable: &str) -> u32 {
+    fn entered(&mut self, syllable: &str) -> u32 {
         if let Some(&id) = self.ids.get(syllable) {
-            if let Some(count) = self.counts.get_mut(id as usize) {
-                *count += 1;
-            }
             return id;
         }
         let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(syllable.to_owned());
-        self.counts.push(1);
+        self.counts.push(0);
         self.ids.insert(syllable.to_owned(), id);
         id
     }
 
     fn add_text<'a>(&mut self, syllables: impl Iterator<Item = &'a str>) {
-        let ids: Vec<u32> = syllables.map(|syllable| self.add(syllable)).collect();
-        for pair in ids.windows(2) {
-            if let [first, second] = *pair {
-                *self.pairs.entry((first, second)).or_default() += 1;
+        let ids: Vec<u32> = syllables.map(|syllable| self.entered(syllable)).collect();
+        self.add_ids(ids.into_iter());
+    }
+
+    fn add_ids(&mut self, ids: impl Iterator<Item = u32>) {
+        let mut before = None;
+        for id in ids {
+            if let Some(count) = self.counts.get_mut(id as usize) {
+                *count += 1;
             }
+            if let Some(before) = before {
+                *self.pairs.entry((before, id)).or_default() += 1;
+            }
+            before = Some(id);
         }
     }
 
@@ -72,6 +78,9 @@ pub struct Speller {
     pub plain: Vocabulary,
     /// By the number of a plain syllable: the marked syllables written like it.
     spellings: Vec<Vec<u32>>,
+    /// By the number of a syllabary, as far as met: the syllable with and without marks. Looked up once each, because
+    /// the same few thousand syllables make up all texts.
+    numbered: Vec<Option<(u32, u32)>>,
 }
 
 impl Speller {
@@ -82,12 +91,29 @@ impl Speller {
     }
 
     pub fn add_row(&mut self, syllabary: &Syllabary, row: &[u32]) {
-        self.marked.add_text(row.iter().map(|number| syllabary.marked(*number)));
-        self.plain.add_text(row.iter().map(|number| syllabary.plain(*number)));
+        let ids: Vec<(u32, u32)> = row.iter().map(|number| self.ids(syllabary, *number)).collect();
+        self.marked.add_ids(ids.iter().map(|(marked, _)| *marked));
+        self.plain.add_ids(ids.iter().map(|(_, plain)| *plain));
+    }
+
+    fn ids(&mut self, syllabary: &Syllabary, number: u32) -> (u32, u32) {
+        let at = number as usize;
+        if let Some(known) = self.numbered.get(at).copied().flatten() {
+            return known;
+        }
+        let ids = (self.marked.entered(syllabary.marked(number)), self.plain.entered(syllabary.plain(number)));
+        if self.numbered.len() <= at {
+            self.numbered.resize(at + 1, None);
+        }
+        if let Some(place) = self.numbered.get_mut(at) {
+            *place = Some(ids);
+        }
+        ids
     }
 
     /// Closes the vocabulary after the last text.
     pub fn finish(&mut self) {
+        self.numbered = Vec::new();
         self.spellings = vec![Vec::new(); self.plain.words.len()];
         for (id, word) in self.marked.iter() {
             let plain = self.plain.id(&folded(word)).and_then(|plain| self.spellings.get_mut(plain as usize));

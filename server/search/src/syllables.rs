@@ -2,9 +2,8 @@
 //!
 //! Two spellings of the same syllable must meet: «hoà» and «hòa», «ký» and «kí», «kỹ» and «kĩ».
 
-use std::collections::HashMap;
-
 use domain::fold::{fold, nfc};
+use rustc_hash::FxHashMap;
 
 /// Longest syllable that is looked at; the longest Vietnamese one has seven letters.
 const LONGEST: usize = 24;
@@ -19,48 +18,89 @@ pub fn syllables(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Numbered syllables of one kind: with marks, or without.
+#[derive(Debug, Default)]
+pub struct Syllables {
+    numbers: FxHashMap<Box<str>, u32>,
+}
+
+impl Syllables {
+    /// The number of a syllable that stands in some text.
+    pub fn number(&self, syllable: &str) -> Option<u32> {
+        self.numbers.get(syllable).copied()
+    }
+
+    fn add(&mut self, syllable: &str) -> u32 {
+        if let Some(&known) = self.numbers.get(syllable) {
+            return known;
+        }
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(syllable.into(), number);
+        number
+    }
+}
+
 /// Syllables of many texts, each kept once with and without marks: folding is the dear part of indexing.
 #[derive(Debug, Default)]
 pub struct Syllabary {
-    known: HashMap<String, u32>,
-    forms: Vec<(String, String)>,
+    /// Words as they are written that are one syllable each.
+    known: FxHashMap<Box<str>, u32>,
+    marked: Syllables,
+    plain: Syllables,
+    /// By number: with marks, without marks, and the number of that.
+    forms: Vec<(Box<str>, Box<str>, u32)>,
 }
 
 impl Syllabary {
     /// The numbers of the syllables of a text.
     pub fn row(&mut self, text: &str) -> Vec<u32> {
-        text.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).flat_map(|word| self.numbers(word)).collect()
+        let mut row = Vec::new();
+        for word in text.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()) {
+            match self.known.get(word) {
+                Some(known) => row.push(*known),
+                None => self.learn(word, &mut row),
+            }
+        }
+        row
     }
 
-    fn numbers(&mut self, word: &str) -> Vec<u32> {
-        if let Some(&known) = self.known.get(word) {
-            return vec![known];
-        }
+    fn learn(&mut self, word: &str, row: &mut Vec<u32>) {
+        let begin = row.len();
         // A word in a decomposed form can come apart, so it is cut again.
-        let numbers: Vec<u32> = syllables(word).into_iter().map(|syllable| self.number(syllable)).collect();
-        if let [number] = *numbers {
-            self.known.insert(word.to_owned(), number);
+        row.extend(syllables(word).iter().map(|syllable| self.number(syllable)));
+        if let Some([number]) = row.get(begin..) {
+            self.known.insert(word.into(), *number);
         }
-        numbers
     }
 
-    fn number(&mut self, syllable: String) -> u32 {
-        if let Some(&known) = self.known.get(&syllable) {
-            return known;
+    fn number(&mut self, syllable: &str) -> u32 {
+        let number = self.marked.add(syllable);
+        if number as usize == self.forms.len() {
+            let plain = folded(syllable);
+            let plain_number = self.plain.add(&plain);
+            self.forms.push((syllable.into(), plain.into(), plain_number));
         }
-        let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        self.known.insert(syllable.clone(), number);
-        let plain = folded(&syllable);
-        self.forms.push((syllable, plain));
         number
     }
 
     pub fn marked(&self, number: u32) -> &str {
-        self.forms.get(number as usize).map_or("", |(marked, _)| marked)
+        self.forms.get(number as usize).map_or("", |(marked, _, _)| marked)
     }
 
     pub fn plain(&self, number: u32) -> &str {
-        self.forms.get(number as usize).map_or("", |(_, plain)| plain)
+        self.forms.get(number as usize).map_or("", |(_, plain, _)| plain)
+    }
+
+    /// The number, among the syllables without marks, of a syllable with them.
+    pub fn plain_number(&self, number: u32) -> u32 {
+        self.forms.get(number as usize).map_or(u32::MAX, |(_, _, plain)| *plain)
+    }
+
+    /// The numbers with marks and without, when no more text comes.
+    pub fn finish(mut self) -> (Syllables, Syllables) {
+        self.marked.numbers.shrink_to_fit();
+        self.plain.numbers.shrink_to_fit();
+        (self.marked, self.plain)
     }
 }
 

@@ -26,7 +26,7 @@ static INDEX: LazyLock<SearchIndex> = LazyLock::new(|| {
         boost: 1.0,
     };
     let lexicon = Lexicon::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/search")).unwrap();
-    SearchIndex::build(codes.into_iter().zip(names).map(document), lexicon).unwrap()
+    SearchIndex::build(codes.into_iter().zip(names).map(document), lexicon)
 });
 
 fn ask(text: &str, limit: usize) {

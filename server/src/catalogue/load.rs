@@ -4,14 +4,21 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::procedure::Procedure;
-use search::{Document, SearchError, SearchIndex};
-use storage::{Storage, StorageError};
+use futures::stream::{StreamExt, poll_fn};
+use search::{Document, IndexBuilder, SearchIndex};
+use storage::{CatalogueEntry, Storage, StorageError};
 use time::Date;
+use tokio::sync::mpsc::{Receiver, channel};
+use tokio::task::{JoinError, spawn_blocking};
 
 use super::{Entry, ProvinceData};
 
 /// Rank factor of what a desk of this province receives.
 const RECEIVED_HERE: f32 = 1.15;
+/// Documents that are read as one piece of work.
+const BATCH: usize = 64;
+/// Batches that are being read at once, and batches that wait for the index: more would only lie in memory.
+const AHEAD: usize = 2;
 
 /// The catalogue could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -20,8 +27,8 @@ pub enum LoadError {
     Storage(#[from] StorageError),
     #[error("the stored procedure {code} is damaged: {reason}")]
     Damaged { code: String, reason: String },
-    #[error(transparent)]
-    Search(#[from] SearchError),
+    #[error("the catalogue was not read to its end")]
+    Interrupted(#[from] JoinError),
 }
 
 /// The catalogue at one version; immutable.
@@ -43,28 +50,28 @@ impl Catalogue {
         // Read before the rows: a change in between is then noticed by the next look at the version.
         let version = storage.catalogue_version().await?;
         let mut published = storage.catalogue().await?;
-        let mut entries = Vec::new();
-        let mut procedures = Vec::new();
-        while let Some(row) = published.recv().await {
-            let row = row?;
-            let procedure: Procedure = serde_json::from_str(&row.document)
-                .map_err(|error| LoadError::Damaged { code: row.code.clone(), reason: error.to_string() })?;
-            if let Some(entry) = Entry::of(&procedure, row.revision, row.published_at, &data, today) {
-                entries.push(entry);
-                procedures.push(procedure);
+        let (batches, waiting) = channel(AHEAD);
+        let building = spawn_blocking({
+            let data = Arc::clone(&data);
+            move || build(waiting, &data)
+        });
+        // Documents are read on one core while the index takes them up on another. Each is let go as soon as it is in
+        // the index: all of them together are several times what is served from memory.
+        let mut reading = poll_fn(move |context| published.poll_recv(context))
+            .chunks(BATCH)
+            .map(|rows| {
+                let data = Arc::clone(&data);
+                spawn_blocking(move || rows.into_iter().map(|row| read(&row?, &data, today)).collect())
+            })
+            .buffered(AHEAD);
+        while let Some(batch) = reading.next().await {
+            let batch: Result<Vec<_>, LoadError> = batch?;
+            if batches.send(batch?).await.is_err() {
+                break;
             }
         }
-        let documents = entries.iter().zip(&procedures).map(|(entry, procedure)| {
-            let service = data.services.get(&entry.code);
-            Document::from_procedure(
-                procedure,
-                service.map(|service| service.name_en.as_str()),
-                service.map(|service| service.summary.vi.as_str()),
-                if entry.received_here { RECEIVED_HERE } else { 1.0 },
-            )
-        });
-        let index = SearchIndex::build(documents, data.lexicon.clone())?;
-        drop(procedures);
+        drop((reading, batches));
+        let (mut entries, index) = building.await?;
         entries.sort_by(|a, b| {
             b.received_here
                 .cmp(&a.received_here)
@@ -120,6 +127,33 @@ impl Catalogue {
     pub fn nearest(&self, text: &str, limit: usize) -> Vec<&Entry> {
         self.index.nearest(text, limit).iter().filter_map(|hit| self.entry(&hit.code)).collect()
     }
+}
+
+/// One document, read; None for what is not shown.
+fn read(row: &CatalogueEntry, data: &ProvinceData, today: Date) -> Result<Option<(Entry, Procedure)>, LoadError> {
+    let procedure: Procedure = serde_json::from_str(&row.document)
+        .map_err(|error| LoadError::Damaged { code: row.code.clone(), reason: error.to_string() })?;
+    let entry = Entry::of(&procedure, row.revision, row.published_at, data, today);
+    Ok(entry.map(|entry| (entry, procedure)))
+}
+
+/// The lists and the index over all batches, in the order in which they come.
+fn build(mut batches: Receiver<Vec<Option<(Entry, Procedure)>>>, data: &ProvinceData) -> (Vec<Entry>, SearchIndex) {
+    let mut entries = Vec::new();
+    let mut index = IndexBuilder::new(data.lexicon.clone());
+    while let Some(batch) = batches.blocking_recv() {
+        for (entry, procedure) in batch.into_iter().flatten() {
+            let service = data.services.get(&entry.code);
+            index.add(&Document::from_procedure(
+                &procedure,
+                service.map(|service| service.name_en.as_str()),
+                service.map(|service| service.summary.vi.as_str()),
+                if entry.received_here { RECEIVED_HERE } else { 1.0 },
+            ));
+            entries.push(entry);
+        }
+    }
+    (entries, index.finish())
 }
 
 /// The catalogue that is served now; replaced as a whole when a new version is published.
