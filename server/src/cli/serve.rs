@@ -18,7 +18,7 @@ use crate::clock::{Clock, Randomness, SystemClock};
 use crate::config::Config;
 use crate::files::FileStore;
 use crate::http::{App, read_assets, router};
-use crate::services::Services;
+use crate::services::{RecentProcedures, Services};
 use crate::{jobs, telemetry};
 
 /// How long running requests may take when the process is told to stop.
@@ -85,6 +85,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         catalogue: SharedCatalogue::new(catalogue),
         storage,
         data,
+        recent: RecentProcedures::default(),
         clock,
         random,
         pin_key,

@@ -73,6 +73,9 @@ impl Services {
                     })));
                 }
                 SubmissionOutcome::Changed => {}
+                SubmissionOutcome::Withdrawn => {
+                    return Err(ServiceError::refused(RefusalKind::Conflict, "procedure_withdrawn"));
+                }
                 SubmissionOutcome::Gone => {
                     return Err(ServiceError::refused(RefusalKind::NotFound, "draft_gone"));
                 }
@@ -100,7 +103,8 @@ impl Services {
         };
         // A draft that has been filed is only looked up again: the rules of today do not judge it.
         if draft.dossier_code.is_none() {
-            let current = self.current_of(draft).await?;
+            // Whether the procedure is still in force is seen in the transaction that files.
+            let current = self.recent.of(self, draft).await?;
             self.check_fileable(&current)?;
             if !self.filing_desks(&current).iter().any(|desk| desk.code == agency_code) {
                 return Err(ServiceError::field("agency", "agency_unknown", &[]));

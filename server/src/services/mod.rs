@@ -4,11 +4,13 @@ mod error;
 mod file_dossier;
 mod keep_draft;
 mod receive_file;
+mod recent;
 mod track;
 
 pub use error::{Refusal, RefusalKind, ServiceError};
 pub use file_dossier::{Receipt, ReceiptFile};
 pub use keep_draft::{BeginDraft, DraftAnswers, OpenedDraft, token_hash};
+pub use recent::RecentProcedures;
 pub use track::Tracked;
 
 use std::sync::Arc;
@@ -27,6 +29,8 @@ pub struct Services {
     pub files: FileStore,
     pub catalogue: SharedCatalogue,
     pub data: Arc<ProvinceData>,
+    /// Procedures under which people file just now.
+    pub recent: RecentProcedures,
     pub clock: Arc<dyn Clock>,
     pub random: Randomness,
     /// Key from which the look-up PINs are derived; never leaves the server.

@@ -222,6 +222,8 @@ pub enum SubmissionOutcome {
     AlreadySubmitted(String),
     /// The draft changed since it was validated.
     Changed,
+    /// The procedure is withdrawn.
+    Withdrawn,
     Gone,
 }
 

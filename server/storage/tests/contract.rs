@@ -56,6 +56,9 @@ on_both! {
     submissions::one_key_for_many_drafts_at_once_files_one_of_them,
     submissions::a_draft_is_filed_only_once_whatever_the_key,
     submissions::a_draft_that_changed_since_it_was_checked_is_not_filed,
+    submissions::a_draft_of_a_withdrawn_procedure_is_not_filed_but_its_dossier_is_found,
+    submissions::one_that_cannot_be_filed_takes_no_other_with_it,
+    submissions::dossiers_filed_at_once_keep_their_own_files,
     submissions::a_filed_draft_does_not_change_any_more,
     submissions::many_submissions_at_once_get_numbers_without_gaps_or_doubles,
 }

@@ -51,6 +51,18 @@ async fn a_key_used_for_other_content_is_a_conflict() {
 }
 
 #[tokio::test]
+async fn a_procedure_that_was_withdrawn_a_moment_ago_takes_no_more_dossiers() {
+    let app = TestApp::start().await;
+    let (one, two) = (app.draft().await, app.draft().await);
+    let filed = app.submit(&one, &one.key).await;
+    assert_eq!(filed.status, StatusCode::CREATED);
+    app.services.storage.import(Vec::new(), true, app.services.clock.now()).await.expect("withdraws");
+    let refused = app.submit(&two, &two.key).await;
+    assert_eq!((refused.status, refused.json()["code"].as_str()), (StatusCode::CONFLICT, Some("procedure_withdrawn")));
+    assert_eq!(app.submit(&one, &one.key).await.body, filed.body, "a receipt is given again all the same");
+}
+
+#[tokio::test]
 async fn incomplete_answers_are_named_field_by_field() {
     let app = TestApp::start().await;
     let draft = app.empty_draft("1.001193").await;

@@ -15,7 +15,7 @@ use server::clock::{Clock, ManualClock, Randomness};
 use server::config::check;
 use server::files::FileStore;
 use server::http::{App, router};
-use server::services::Services;
+use server::services::{RecentProcedures, Services};
 use storage::{DatabaseUrl, ImportRow};
 use time::macros::datetime;
 use tower::ServiceExt;
@@ -85,6 +85,7 @@ impl TestApp {
             files: FileStore::in_memory(),
             catalogue: SharedCatalogue::new(catalogue),
             data,
+            recent: RecentProcedures::default(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Randomness::seeded(766),
             pin_key: vec![7; 32],

@@ -1,5 +1,14 @@
 //! PostgreSQL: the same product at scale, several processes on one database.
 
+/// The submissions of a batch as rows `given`, from the JSON list in `$1`.
+macro_rules! given {
+    () => {
+        "json_to_recordset($1::json) AS given(
+             place bigint, draft_id uuid, dossier_id uuid, submission_key text, content_digest text, agency_code text,
+             code text, submitted_at timestamptz, answer_due_at timestamptz)"
+    };
+}
+
 #[path = "../queries/mod.rs"]
 mod queries;
 
@@ -10,6 +19,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{PgConnection, PgPool};
 
 use crate::error::StorageError;
+use crate::model::{Submission, SubmissionOutcome};
 
 /// The engine for which `queries/` is compiled here.
 type Db = sqlx::Postgres;
@@ -55,6 +65,15 @@ impl Store {
         let outcome = work(&mut transaction).await?;
         transaction.commit().await.map_err(|error| StorageError::NotCommitted(error.to_string()))?;
         Ok(outcome)
+    }
+
+    /// Files one dossier in a transaction of its own: here many are filed at once on many connections.
+    async fn file(&self, submission: Submission) -> Result<SubmissionOutcome, StorageError> {
+        let filed = self.write(move |connection| {
+            Box::pin(async move { queries::submit(connection, std::slice::from_ref(&submission)).await })
+        });
+        let outcome = filed.await?.pop();
+        outcome.ok_or_else(|| StorageError::Damaged("a submission without an outcome".into()))
     }
 
     async fn shut(&self) {

@@ -78,7 +78,8 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
     .fetch_optional(&mut *connection)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let files = files(connection, id).await?;
+    // Its files are counted from the first version on, so one that still has it has none.
+    let files = if row.files_version > 1 { files(connection, id).await? } else { Vec::new() };
     Ok(Some(Draft {
         id: row.id,
         token_hash: row.token_hash,
@@ -99,7 +100,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
     }))
 }
 
-pub(super) async fn files(connection: &mut Conn, draft_id: Uuid) -> Result<Vec<FileRow>, StorageError> {
+async fn files(connection: &mut Conn, draft_id: Uuid) -> Result<Vec<FileRow>, StorageError> {
     let rows = sqlx::query_as(
         "SELECT id, component, name, media_type, size, sha256, received_at
          FROM draft_file WHERE draft_id = $1 ORDER BY received_at, id",

@@ -1,4 +1,4 @@
-//! The SQL of the product, compiled once for each engine: `super::Db` is the engine, `super::Conn` its connection.
+//! The SQL of the product, compiled once for each engine: `super::Conn` is its connection, `given!` its way to read a list.
 
 mod catalogue;
 mod dossier;
@@ -6,5 +6,7 @@ mod draft;
 mod installation;
 mod store;
 mod submission;
+
+pub(super) use submission::submit;
 
 use super::{Conn, Store, dialect};

@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
 
-use super::{Store, catalogue, dossier, draft, installation, submission};
+use super::{Store, catalogue, dossier, draft, installation};
 use crate::error::StorageError;
 use crate::model::{
     CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, FileAdded, FileLimits, ImportRow, ImportSummary,
@@ -117,14 +117,9 @@ impl DossierStore for Store {
         new.submitted_at = microseconds(new.submitted_at);
         new.answer_due_at = microseconds(new.answer_due_at);
         let again = new.clone();
-        let first =
-            self.write(move |connection| Box::pin(async move { submission::submit(connection, &new).await })).await;
         // Two processes used the same key for two drafts at the same moment: the second look finds the other's dossier.
-        match first {
-            Err(error) if error.constraint() == Some("dossier_submission_key_unique") => {
-                self.write(move |connection| Box::pin(async move { submission::submit(connection, &again).await }))
-                    .await
-            }
+        match self.file(new).await {
+            Err(error) if error.constraint() == Some("dossier_submission_key_unique") => self.file(again).await,
             outcome => outcome,
         }
     }

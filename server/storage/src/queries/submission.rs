@@ -1,50 +1,305 @@
-//! Turning a draft into a dossier, exactly once and in one transaction (invariants I1, I2, I4).
+//! Turning drafts into dossiers, each exactly once and in one transaction (invariants I1, I2, I4).
+//!
+//! Many people file at the same moment, so a whole batch is filed with a handful of statements instead of a dozen for each:
+//! the submissions go in as one JSON list, which `given!` makes rows of (it differs between the engines).
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::dossier::{DossierCode, DossierEvent, EventKind};
-use time::Date;
+use serde::Serialize;
+use sqlx::FromRow;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{Conn, dossier, draft};
+use super::draft::FileRow;
+use super::{Conn, dialect, dossier};
 use crate::error::StorageError;
-use crate::model::{DossierRecord, Draft, DraftFile, Submission, SubmissionOutcome};
+use crate::model::{DossierRecord, DraftFile, Submission, SubmissionOutcome};
 
-pub(super) async fn submit(connection: &mut Conn, submission: &Submission) -> Result<SubmissionOutcome, StorageError> {
-    let draft = draft::locked(connection, submission.draft_id).await?;
-    if let Some(earlier) = earlier_under_key(connection, &submission.submission_key).await? {
-        let same = earlier.draft_id == submission.draft_id && earlier.content_digest == submission.content_digest;
-        if !same {
-            return Ok(SubmissionOutcome::KeyReused);
+/// Files all of them in the transaction of the caller; the outcomes come in the same order.
+pub(in super::super) async fn submit(
+    connection: &mut Conn,
+    submissions: &[Submission],
+) -> Result<Vec<SubmissionOutcome>, StorageError> {
+    let mut outcomes: Vec<(usize, SubmissionOutcome)> = Vec::with_capacity(submissions.len());
+    let mut left: Vec<usize> = (0..submissions.len()).collect();
+    while !left.is_empty() {
+        // Of several for one draft or under one key the first goes ahead; the next must find its dossier.
+        let (mut drafts, mut keys) = (HashSet::new(), HashSet::new());
+        let first = |at: &usize| {
+            submissions.get(*at).is_some_and(|one| {
+                let (new_draft, new_key) = (drafts.insert(one.draft_id), keys.insert(one.submission_key.as_str()));
+                new_draft && new_key
+            })
+        };
+        let (now, later): (Vec<usize>, Vec<usize>) = left.into_iter().partition(first);
+        let batch: Vec<&Submission> = now.iter().filter_map(|at| submissions.get(*at)).collect();
+        outcomes.extend(now.into_iter().zip(submit_different(connection, &batch).await?));
+        left = later;
+    }
+    outcomes.sort_by_key(|(at, _)| *at);
+    Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+}
+
+/// One submission as it goes into a statement.
+#[derive(Serialize)]
+struct Given<'a> {
+    place: usize,
+    draft_id: Uuid,
+    dossier_id: Uuid,
+    submission_key: &'a str,
+    content_digest: &'a str,
+    agency_code: &'a str,
+    code: &'a str,
+    #[serde(with = "time::serde::rfc3339")]
+    submitted_at: OffsetDateTime,
+    #[serde(with = "time::serde::rfc3339")]
+    answer_due_at: OffsetDateTime,
+}
+
+fn given(submissions: &[(&Submission, String)]) -> Result<String, StorageError> {
+    let rows: Vec<Given<'_>> = submissions
+        .iter()
+        .enumerate()
+        .map(|(place, (submission, code))| Given {
+            place,
+            draft_id: submission.draft_id,
+            dossier_id: submission.dossier_id,
+            submission_key: &submission.submission_key,
+            content_digest: &submission.content_digest,
+            agency_code: &submission.agency_code,
+            code,
+            submitted_at: submission.submitted_at,
+            answer_due_at: submission.answer_due_at,
+        })
+        .collect();
+    serde_json::to_string(&rows).map_err(|error| StorageError::Damaged(error.to_string()))
+}
+
+/// What the database knows of a submission before it is filed.
+#[derive(FromRow)]
+struct Known {
+    /// The dossier that was filed under the same key.
+    earlier_draft_id: Option<Uuid>,
+    earlier_digest: Option<String>,
+    /// The draft; None when there is none.
+    procedure_code: Option<String>,
+    procedure_revision: Option<i64>,
+    case_id: Option<String>,
+    answers: Option<String>,
+    version: Option<i64>,
+    files_version: Option<i64>,
+    dossier_code: Option<String>,
+    withdrawn: bool,
+}
+
+const KNOWN: &str = concat!(
+    "SELECT e.draft_id AS earlier_draft_id, e.content_digest AS earlier_digest, d.procedure_code, d.procedure_revision,
+            d.case_id, d.answers, d.version, d.files_version, o.code AS dossier_code,
+            p.withdrawn_at IS NOT NULL AS withdrawn
+     FROM ",
+    given!(),
+    " LEFT JOIN dossier e ON e.submission_key = given.submission_key
+      LEFT JOIN draft d ON d.id = given.draft_id AND d.discarded_at IS NULL
+      LEFT JOIN dossier o ON o.draft_id = d.id
+      LEFT JOIN procedure p ON p.code = d.procedure_code
+      ORDER BY given.place"
+);
+
+/// A submission that is to become a dossier.
+struct Ready<'a> {
+    place: usize,
+    submission: &'a Submission,
+    known: Known,
+}
+
+/// Files submissions of which no two are for one draft or under one key.
+async fn submit_different(
+    connection: &mut Conn,
+    submissions: &[&Submission],
+) -> Result<Vec<SubmissionOutcome>, StorageError> {
+    if let Some(lock) = dialect::LOCK_DRAFT {
+        for submission in submissions {
+            sqlx::query(lock).bind(submission.draft_id).execute(&mut *connection).await?;
         }
-        let record = dossier::by_draft(connection, submission.draft_id).await?;
-        return record
-            .map(|record| SubmissionOutcome::Repeated(Box::new(record)))
-            .ok_or_else(|| StorageError::Damaged("a dossier without a record".into()));
     }
-    let Some(draft) = draft else { return Ok(SubmissionOutcome::Gone) };
-    if let Some(code) = draft.dossier_code {
-        return Ok(SubmissionOutcome::AlreadySubmitted(code));
+    let asked: Vec<_> = submissions.iter().map(|submission| (*submission, String::new())).collect();
+    let known: Vec<Known> = sqlx::query_as(KNOWN).bind(given(&asked)?).fetch_all(&mut *connection).await?;
+    if known.len() != submissions.len() {
+        return Err(StorageError::Damaged("a key or a draft has more than one dossier".into()));
     }
-    if draft.version != submission.version || draft.files_version != submission.files_version {
-        return Ok(SubmissionOutcome::Changed);
+    let mut outcomes = Vec::with_capacity(submissions.len());
+    let mut ready = Vec::new();
+    for (place, (submission, known)) in submissions.iter().zip(known).enumerate() {
+        let outcome = judged(connection, submission, &known).await?;
+        if outcome.is_none() {
+            ready.push(Ready { place, submission, known });
+        }
+        outcomes.push(outcome);
     }
-    let number = next_number(connection, &submission.agency_code, &submission.day).await?;
-    let code = DossierCode::new(&submission.agency_code, day_of(submission), number).to_string();
-    insert(connection, submission, &draft, &code).await?;
-    Ok(SubmissionOutcome::Accepted(Box::new(written(submission, draft, code))))
+    for (place, record) in accept(connection, ready).await? {
+        if let Some(outcome) = outcomes.get_mut(place) {
+            *outcome = Some(SubmissionOutcome::Accepted(Box::new(record)));
+        }
+    }
+    let all: Option<Vec<SubmissionOutcome>> = outcomes.into_iter().collect();
+    all.ok_or_else(|| StorageError::Damaged("a submission without an outcome".into()))
+}
+
+/// How a submission ends that makes no new dossier; None when it makes one.
+async fn judged(
+    connection: &mut Conn,
+    submission: &Submission,
+    known: &Known,
+) -> Result<Option<SubmissionOutcome>, StorageError> {
+    if let Some(draft_id) = known.earlier_draft_id {
+        let same = draft_id == submission.draft_id
+            && known.earlier_digest.as_ref().is_some_and(|digest| *digest == submission.content_digest);
+        if !same {
+            return Ok(Some(SubmissionOutcome::KeyReused));
+        }
+        let record = dossier::by_draft(connection, draft_id).await?;
+        let record = record.ok_or_else(|| StorageError::Damaged("a dossier without a record".into()))?;
+        return Ok(Some(SubmissionOutcome::Repeated(Box::new(record))));
+    }
+    let Some((version, files_version)) = known.version.zip(known.files_version) else {
+        return Ok(Some(SubmissionOutcome::Gone));
+    };
+    if let Some(code) = &known.dossier_code {
+        return Ok(Some(SubmissionOutcome::AlreadySubmitted(code.clone())));
+    }
+    if version != submission.version || files_version != submission.files_version {
+        return Ok(Some(SubmissionOutcome::Changed));
+    }
+    Ok(known.withdrawn.then_some(SubmissionOutcome::Withdrawn))
+}
+
+/// Writes the dossiers with their files, first event and obligation.
+async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usize, DossierRecord)>, StorageError> {
+    if ready.is_empty() {
+        return Ok(Vec::new());
+    }
+    let codes = codes(connection, &ready).await?;
+    let rows: Vec<_> = ready.iter().map(|one| one.submission).zip(codes.iter().cloned()).collect();
+    let rows = given(&rows)?;
+    let submitted = EventKind::Submitted;
+    sqlx::query(DOSSIERS).bind(&rows).bind(submitted.status().code()).execute(&mut *connection).await?;
+    // A draft counts its files from the first version on, so most are known to have none.
+    let mut files = if ready.iter().any(|one| one.submission.files_version > 1) {
+        sqlx::query(FILES).bind(&rows).execute(&mut *connection).await?;
+        files_of(connection, &rows).await?
+    } else {
+        HashMap::new()
+    };
+    sqlx::query(EVENTS).bind(&rows).bind(submitted.key()).execute(&mut *connection).await?;
+    sqlx::query(OBLIGATIONS).bind(&rows).execute(connection).await?;
+    let records = ready.into_iter().zip(codes).map(|(one, code)| {
+        let files = files.remove(&one.submission.draft_id).unwrap_or_default();
+        (one.place, written(one.submission, one.known, files, code))
+    });
+    Ok(records.collect())
+}
+
+const DOSSIERS: &str = concat!(
+    "INSERT INTO dossier (id, code, draft_id, submission_key, content_digest, agency_code, procedure_code,
+                          procedure_revision, case_id, answers, status, submitted_at, answer_due_at)
+     SELECT given.dossier_id, given.code, d.id, given.submission_key, given.content_digest, given.agency_code,
+            d.procedure_code, d.procedure_revision, d.case_id, d.answers, $2, given.submitted_at, given.answer_due_at
+     FROM ",
+    given!(),
+    " JOIN draft d ON d.id = given.draft_id"
+);
+
+const FILES: &str = concat!(
+    "INSERT INTO dossier_file (dossier_id, position, file_id, component, name, media_type, size, sha256)
+     SELECT given.dossier_id, ROW_NUMBER() OVER (PARTITION BY f.draft_id ORDER BY f.received_at, f.id),
+            f.id, f.component, f.name, f.media_type, f.size, f.sha256
+     FROM ",
+    given!(),
+    " JOIN draft_file f ON f.draft_id = given.draft_id"
+);
+
+const EVENTS: &str = concat!(
+    "INSERT INTO dossier_event (dossier_id, sequence, kind, at)
+     SELECT given.dossier_id, 1, $2, given.submitted_at FROM ",
+    given!()
+);
+
+const OBLIGATIONS: &str = concat!(
+    "INSERT INTO obligation (dossier_id, kind, due_at) SELECT given.dossier_id, 'answer', given.answer_due_at FROM ",
+    given!()
+);
+
+/// The codes in the order of the submissions. The counter row is locked until the transaction ends: no gap when it is
+/// rolled back, no duplicate when it is not.
+async fn codes(connection: &mut Conn, ready: &[Ready<'_>]) -> Result<Vec<String>, StorageError> {
+    let mut wanted: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for Ready { submission, .. } in ready {
+        *wanted.entry((&submission.agency_code, &submission.day)).or_default() += 1;
+    }
+    let mut next: BTreeMap<(&str, &str), i64> = BTreeMap::new();
+    for ((agency, day), count) in wanted {
+        let last: i64 = sqlx::query_scalar(
+            "INSERT INTO dossier_counter (agency_code, day, last) VALUES ($1, $2, $3)
+             ON CONFLICT (agency_code, day) DO UPDATE SET last = dossier_counter.last + excluded.last
+             RETURNING last",
+        )
+        .bind(agency)
+        .bind(day)
+        .bind(count)
+        .fetch_one(&mut *connection)
+        .await?;
+        next.insert((agency, day), last - count + 1);
+    }
+    let mut codes = Vec::with_capacity(ready.len());
+    for Ready { submission, .. } in ready {
+        let next = next.entry((&submission.agency_code, &submission.day)).or_default();
+        let number = u64::try_from(*next).map_err(|_negative| StorageError::Damaged("a negative counter".into()))?;
+        codes.push(DossierCode::new(&submission.agency_code, day_of(submission), number).to_string());
+        *next += 1;
+    }
+    Ok(codes)
+}
+
+fn day_of(submission: &Submission) -> Date {
+    submission.submitted_at.to_offset(domain::calendar::vietnam()).date()
+}
+
+#[derive(FromRow)]
+struct OwnedFileRow {
+    draft_id: Uuid,
+    #[sqlx(flatten)]
+    file: FileRow,
+}
+
+async fn files_of(connection: &mut Conn, rows: &str) -> Result<HashMap<Uuid, Vec<DraftFile>>, StorageError> {
+    let found: Vec<OwnedFileRow> = sqlx::query_as(concat!(
+        "SELECT f.draft_id, f.id, f.component, f.name, f.media_type, f.size, f.sha256, f.received_at FROM ",
+        given!(),
+        " JOIN draft_file f ON f.draft_id = given.draft_id ORDER BY f.received_at, f.id"
+    ))
+    .bind(rows)
+    .fetch_all(connection)
+    .await?;
+    let mut files: HashMap<Uuid, Vec<DraftFile>> = HashMap::new();
+    for row in found {
+        files.entry(row.draft_id).or_default().push(row.file.into());
+    }
+    Ok(files)
 }
 
 /// The dossier as it was just written; the contract suite compares it with what is read back.
-fn written(submission: &Submission, draft: Draft, code: String) -> DossierRecord {
-    let files = draft.files.into_iter().map(|file| DraftFile { received_at: submission.submitted_at, ..file });
+fn written(submission: &Submission, draft: Known, files: Vec<DraftFile>, code: String) -> DossierRecord {
+    let files = files.into_iter().map(|file| DraftFile { received_at: submission.submitted_at, ..file });
     DossierRecord {
         id: submission.dossier_id,
         code,
         draft_id: submission.draft_id,
         agency_code: submission.agency_code.clone(),
-        procedure_code: draft.procedure_code,
-        procedure_revision: draft.procedure_revision,
+        procedure_code: draft.procedure_code.unwrap_or_default(),
+        procedure_revision: draft.procedure_revision.unwrap_or_default(),
         case_id: draft.case_id,
-        answers: draft.answers,
+        answers: draft.answers.unwrap_or_default(),
         status: EventKind::Submitted.status(),
         submitted_at: submission.submitted_at,
         answer_due_at: submission.answer_due_at,
@@ -52,87 +307,4 @@ fn written(submission: &Submission, draft: Draft, code: String) -> DossierRecord
         files: files.collect(),
         events: vec![DossierEvent { sequence: 1, kind: EventKind::Submitted, at: submission.submitted_at }],
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct EarlierRow {
-    draft_id: Uuid,
-    content_digest: String,
-}
-
-async fn earlier_under_key(connection: &mut Conn, key: &str) -> Result<Option<EarlierRow>, StorageError> {
-    let row = sqlx::query_as("SELECT draft_id, content_digest FROM dossier WHERE submission_key = $1")
-        .bind(key)
-        .fetch_optional(connection)
-        .await?;
-    Ok(row)
-}
-
-fn day_of(submission: &Submission) -> Date {
-    submission.submitted_at.to_offset(domain::calendar::vietnam()).date()
-}
-
-/// The counter row is locked until the transaction ends: no gap when it is rolled back, no duplicate when it is not.
-async fn next_number(connection: &mut Conn, agency: &str, day: &str) -> Result<u64, StorageError> {
-    let last: i64 = sqlx::query_scalar(
-        "INSERT INTO dossier_counter (agency_code, day, last) VALUES ($1, $2, 1)
-         ON CONFLICT (agency_code, day) DO UPDATE SET last = dossier_counter.last + 1
-         RETURNING last",
-    )
-    .bind(agency)
-    .bind(day)
-    .fetch_one(connection)
-    .await?;
-    u64::try_from(last).map_err(|_negative| StorageError::Damaged("a negative dossier counter".into()))
-}
-
-async fn insert(connection: &mut Conn, submission: &Submission, draft: &Draft, code: &str) -> Result<(), StorageError> {
-    sqlx::query(
-        "INSERT INTO dossier (id, code, draft_id, submission_key, content_digest, agency_code, procedure_code,
-                              procedure_revision, case_id, answers, status, submitted_at, answer_due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-    )
-    .bind(submission.dossier_id)
-    .bind(code)
-    .bind(submission.draft_id)
-    .bind(&submission.submission_key)
-    .bind(&submission.content_digest)
-    .bind(&submission.agency_code)
-    .bind(&draft.procedure_code)
-    .bind(draft.procedure_revision)
-    .bind(&draft.case_id)
-    .bind(&draft.answers)
-    .bind(EventKind::Submitted.status().code())
-    .bind(submission.submitted_at)
-    .bind(submission.answer_due_at)
-    .execute(&mut *connection)
-    .await?;
-    for (position, file) in (1_i64..).zip(&draft.files) {
-        sqlx::query(
-            "INSERT INTO dossier_file (dossier_id, position, file_id, component, name, media_type, size, sha256)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(submission.dossier_id)
-        .bind(position)
-        .bind(file.id)
-        .bind(&file.component)
-        .bind(&file.name)
-        .bind(&file.media_type)
-        .bind(file.size)
-        .bind(&file.sha256)
-        .execute(&mut *connection)
-        .await?;
-    }
-    sqlx::query("INSERT INTO dossier_event (dossier_id, sequence, kind, at) VALUES ($1, 1, $2, $3)")
-        .bind(submission.dossier_id)
-        .bind(EventKind::Submitted.key())
-        .bind(submission.submitted_at)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query("INSERT INTO obligation (dossier_id, kind, due_at, met_at) VALUES ($1, 'answer', $2, NULL)")
-        .bind(submission.dossier_id)
-        .bind(submission.answer_due_at)
-        .execute(connection)
-        .await?;
-    Ok(())
 }

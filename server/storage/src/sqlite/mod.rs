@@ -1,6 +1,19 @@
-//! SQLite: the embedded default. One file, one writer that commits many writes together, a pool of readers.
+//! SQLite: the embedded default. One file, one writer that commits many writes together, a few readers.
 
+mod readers;
 mod writer;
+
+/// The submissions of a batch as rows `given`, from the JSON list in `$1`.
+macro_rules! given {
+    () => {
+        "(SELECT value ->> 'place' AS place, unhex(value ->> 'draft_id', '-') AS draft_id,
+                 unhex(value ->> 'dossier_id', '-') AS dossier_id, value ->> 'submission_key' AS submission_key,
+                 value ->> 'content_digest' AS content_digest, value ->> 'agency_code' AS agency_code,
+                 value ->> 'code' AS code, value ->> 'submitted_at' AS submitted_at,
+                 value ->> 'answer_due_at' AS answer_due_at
+          FROM json_each($1)) AS given"
+    };
+}
 
 #[path = "../queries/mod.rs"]
 mod queries;
@@ -9,14 +22,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
 use crate::error::StorageError;
+use crate::model::{Submission, SubmissionOutcome};
+use readers::{Reader, Readers};
 use writer::Writer;
 
-/// The engine for which `queries/` is compiled here.
-type Db = sqlx::Sqlite;
+/// A connection of the engine for which `queries/` is compiled here.
 type Conn = SqliteConnection;
 
 /// Statements that differ between the engines.
@@ -25,12 +39,9 @@ mod dialect {
     pub(super) const LOCK_DRAFT: Option<&str> = None;
 }
 
-/// Readers beside the one writer.
-const READERS: u32 = 4;
-
 /// The ports on SQLite.
 pub(crate) struct Store {
-    readers: SqlitePool,
+    readers: Readers,
     writer: Writer,
 }
 
@@ -50,19 +61,17 @@ impl Store {
             .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-8000")
             .pragma("journal_size_limit", "67108864")
-            .statement_cache_capacity(200);
+            .statement_cache_capacity(200)
+            .disable_statement_logging();
         let mut connection = SqliteConnection::connect_with(&options).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.read_only(true).pragma("cache_size", "-4000"))
-            .await?;
+        // Documents are long and seldom asked for twice, and the system keeps the file's pages anyway.
+        let readers = Readers::open(&options.read_only(true).pragma("cache_size", "-1000")).await?;
         Ok(Self { readers, writer: Writer::start(connection) })
     }
 
-    async fn reader(&self) -> Result<sqlx::pool::PoolConnection<Db>, StorageError> {
-        Ok(self.readers.acquire().await?)
+    async fn reader(&self) -> Result<Reader, StorageError> {
+        self.readers.take().await
     }
 
     /// Runs one unit of work on the writer; when this returns `Ok` it is committed and durable.
@@ -74,8 +83,15 @@ impl Store {
         self.writer.run(work).await
     }
 
+    /// Files one dossier, together with all that wait at the same moment.
+    async fn file(&self, submission: Submission) -> Result<SubmissionOutcome, StorageError> {
+        self.writer.file(submission).await
+    }
+
     async fn shut(&self) {
-        self.writer.stop().await;
+        // The last connection that closes brings the log back into the file, which a reader may not. Left behind, the log
+        // would be read through at the next start.
         self.readers.close().await;
+        self.writer.stop().await;
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! With `synchronous=FULL` every commit waits for the disk. Writers therefore queue up and commit together: all work that
 //! is waiting runs in one transaction, each piece in its own savepoint, and every caller is answered only after the commit.
-//! A piece that fails is rolled back to its savepoint and takes nobody else with it.
+//! A piece that fails is rolled back to its savepoint and takes nobody else with it. Submissions, of which there are most,
+//! are filed as one piece with a few statements for all of them: each statement is a change of threads.
 
 use std::sync::Mutex;
 
@@ -11,12 +12,17 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
+use super::queries::submit;
 use crate::error::StorageError;
+use crate::model::{Submission, SubmissionOutcome};
 
 /// Most pieces of work in one transaction.
 const BATCH: usize = 64;
 /// Most pieces of work that wait; beyond, callers are told to come back.
 const QUEUE: usize = 4096;
+
+/// The way back to a caller.
+type Answer<T> = oneshot::Sender<Result<T, StorageError>>;
 
 /// A finished piece: tells its caller how it ended, once it is known whether the transaction was committed.
 struct Finished {
@@ -24,11 +30,32 @@ struct Finished {
     answer: Box<dyn FnOnce(Result<(), String>) + Send>,
 }
 
+impl Finished {
+    fn new<T: Send + 'static>(outcome: Result<T, StorageError>, answer: Answer<T>) -> Self {
+        Self {
+            failed: outcome.is_err(),
+            answer: Box::new(move |committed| {
+                // The caller may have gone away; what was committed stays committed.
+                let _ = answer.send(match committed {
+                    Ok(()) => outcome,
+                    Err(reason) => Err(StorageError::NotCommitted(reason)),
+                });
+            }),
+        }
+    }
+}
+
 type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Finished> + Send>;
+
+/// What waits to be written.
+enum Work {
+    Piece(Job),
+    Submission(Box<Submission>, Answer<SubmissionOutcome>),
+}
 
 /// Handle of the writer task.
 pub(super) struct Writer {
-    queue: Mutex<Option<mpsc::Sender<Job>>>,
+    queue: Mutex<Option<mpsc::Sender<Work>>>,
     task: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -45,25 +72,22 @@ impl Writer {
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StorageError>> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
-            Box::pin(async move {
-                let outcome = work(connection).await;
-                Finished {
-                    failed: outcome.is_err(),
-                    answer: Box::new(move |committed| {
-                        // The caller may have gone away; what was committed stays committed.
-                        let _ = sender.send(match committed {
-                            Ok(()) => outcome,
-                            Err(reason) => Err(StorageError::NotCommitted(reason)),
-                        });
-                    }),
-                }
-            })
-        });
+        let job: Job =
+            Box::new(move |connection| Box::pin(async move { Finished::new(work(connection).await, sender) }));
+        self.enqueue(Work::Piece(job))?;
+        receiver.await.map_err(|_gone| StorageError::NotCommitted("the writer stopped".into()))?
+    }
+
+    pub(super) async fn file(&self, submission: Submission) -> Result<SubmissionOutcome, StorageError> {
+        let (sender, receiver) = oneshot::channel();
+        self.enqueue(Work::Submission(Box::new(submission), sender))?;
+        receiver.await.map_err(|_gone| StorageError::NotCommitted("the writer stopped".into()))?
+    }
+
+    fn enqueue(&self, work: Work) -> Result<(), StorageError> {
         let queue = self.queue.lock().ok().and_then(|queue| queue.clone());
         let queue = queue.ok_or_else(|| StorageError::NotCommitted("the database is closed".into()))?;
-        queue.try_send(job).map_err(|_full| StorageError::Busy)?;
-        receiver.await.map_err(|_gone| StorageError::NotCommitted("the writer stopped".into()))?
+        queue.try_send(work).map_err(|_full| StorageError::Busy)
     }
 
     /// Lets waiting work finish, then closes the connection.
@@ -80,7 +104,7 @@ impl Writer {
     }
 }
 
-async fn write_until_closed(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Job>) {
+async fn write_until_closed(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Work>) {
     let mut waiting = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut waiting, BATCH).await > 0 {
         let mut finished = Vec::with_capacity(waiting.len());
@@ -101,20 +125,68 @@ async fn write_until_closed(mut connection: SqliteConnection, mut queue: mpsc::R
 
 async fn write_together(
     connection: &mut SqliteConnection,
-    jobs: impl Iterator<Item = Job>,
+    waiting: impl Iterator<Item = Work>,
     finished: &mut Vec<Finished>,
 ) -> Result<(), sqlx::Error> {
+    let (mut submissions, mut answers) = (Vec::new(), Vec::new());
     execute(connection, "BEGIN IMMEDIATE").await?;
-    for job in jobs {
-        execute(connection, "SAVEPOINT piece").await?;
-        let piece = job(connection).await;
-        if piece.failed {
-            execute(connection, "ROLLBACK TO piece").await?;
+    for work in waiting {
+        match work {
+            Work::Submission(submission, answer) => {
+                submissions.push(*submission);
+                answers.push(answer);
+            }
+            Work::Piece(job) => {
+                execute(connection, "SAVEPOINT piece").await?;
+                let piece = job(connection).await;
+                if piece.failed {
+                    execute(connection, "ROLLBACK TO piece").await?;
+                }
+                finished.push(piece);
+                execute(connection, "RELEASE piece").await?;
+            }
         }
-        finished.push(piece);
-        execute(connection, "RELEASE piece").await?;
+    }
+    for (outcome, answer) in file_together(connection, &submissions).await?.into_iter().zip(answers) {
+        finished.push(Finished::new(outcome, answer));
     }
     execute(connection, "COMMIT").await
+}
+
+/// Files submissions together; if that fails, each for itself, so that a bad one takes nobody else with it.
+async fn file_together(
+    connection: &mut SqliteConnection,
+    submissions: &[Submission],
+) -> Result<Vec<Result<SubmissionOutcome, StorageError>>, sqlx::Error> {
+    if submissions.is_empty() {
+        return Ok(Vec::new());
+    }
+    match in_savepoint(connection, submissions).await? {
+        Ok(outcomes) => return Ok(outcomes.into_iter().map(Ok).collect()),
+        Err(error) if submissions.len() == 1 => return Ok(vec![Err(error)]),
+        Err(error) => tracing::warn!(%error, "Submissions could not be filed together and are filed one by one"),
+    }
+    let mut outcomes = Vec::with_capacity(submissions.len());
+    for submission in submissions.chunks(1) {
+        let outcome = in_savepoint(connection, submission).await?;
+        outcomes.push(outcome.and_then(|mut outcomes| {
+            outcomes.pop().ok_or_else(|| StorageError::Damaged("a submission without an outcome".into()))
+        }));
+    }
+    Ok(outcomes)
+}
+
+async fn in_savepoint(
+    connection: &mut SqliteConnection,
+    submissions: &[Submission],
+) -> Result<Result<Vec<SubmissionOutcome>, StorageError>, sqlx::Error> {
+    execute(connection, "SAVEPOINT submissions").await?;
+    let outcomes = submit(connection, submissions).await;
+    if outcomes.is_err() {
+        execute(connection, "ROLLBACK TO submissions").await?;
+    }
+    execute(connection, "RELEASE submissions").await?;
+    Ok(outcomes)
 }
 
 async fn execute(connection: &mut SqliteConnection, statement: &'static str) -> Result<(), sqlx::Error> {

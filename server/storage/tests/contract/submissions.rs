@@ -129,6 +129,65 @@ pub async fn a_draft_that_changed_since_it_was_checked_is_not_filed(storage: &dy
     assert_eq!(storage.submit(submission(5)).await.expect("answers"), SubmissionOutcome::Gone);
 }
 
+pub async fn a_draft_of_a_withdrawn_procedure_is_not_filed_but_its_dossier_is_found(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    storage.create_draft(draft(1)).await.expect("created");
+    storage.create_draft(draft(2)).await.expect("created");
+    storage.submit(submission(1)).await.expect("files");
+    storage.import(Vec::new(), true, NOW).await.expect("withdraws");
+    assert_eq!(storage.submit(submission(2)).await.expect("answers"), SubmissionOutcome::Withdrawn);
+    assert!(matches!(storage.submit(submission(1)).await, Ok(SubmissionOutcome::Repeated(_))));
+}
+
+pub async fn one_that_cannot_be_filed_takes_no_other_with_it(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    for n in 1..=40 {
+        storage.create_draft(draft(n)).await.expect("created");
+    }
+    storage.submit(submission(1)).await.expect("files");
+    // Another dossier has its identifier already, which no rule foresees: the database refuses it.
+    let outcomes = join_all((2..=40).map(|n| {
+        let mut wanted = submission(n);
+        if n == 20 {
+            wanted.dossier_id = submission(1).dossier_id;
+        }
+        storage.submit(wanted)
+    }))
+    .await;
+    let numbers: BTreeSet<String> = outcomes
+        .iter()
+        .flatten()
+        .map(|outcome| match outcome {
+            SubmissionOutcome::Accepted(record) => record.code.clone(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert!(outcomes[18].is_err());
+    assert_eq!(numbers, (2..=39).map(|n| format!("H28.14-261123-{n:04}")).collect(), "and leaves no gap");
+}
+
+pub async fn dossiers_filed_at_once_keep_their_own_files(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    for n in 1..=30 {
+        storage.create_draft(draft(n)).await.expect("created");
+        for k in 0..n % 3 {
+            storage.add_file(file(n, n * 100 + k, 1), LIMITS).await.expect("added");
+        }
+    }
+    let outcomes = join_all((1..=30).map(|n| {
+        let mut wanted = submission(n);
+        wanted.files_version += i64::try_from(n % 3).expect("small");
+        storage.submit(wanted)
+    }))
+    .await;
+    for (n, outcome) in (1..).zip(outcomes) {
+        let Ok(SubmissionOutcome::Accepted(record)) = outcome else { panic!("{outcome:?}") };
+        let files: Vec<_> = record.files.iter().map(|file| file.id).collect();
+        assert_eq!(files, (0..n % 3).map(|k| id(n * 100 + k)).collect::<Vec<_>>());
+        assert_eq!(storage.dossier_of_draft(id(n)).await.expect("reads").expect("is there"), *record);
+    }
+}
+
 pub async fn a_filed_draft_does_not_change_any_more(storage: &dyn Storage) {
     with_procedure(storage).await;
     storage.create_draft(draft(1)).await.expect("created");
