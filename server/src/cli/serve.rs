@@ -1,6 +1,5 @@
 //! `motcua serve`
 
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,7 +48,7 @@ pub(super) async fn serve(config: Config) -> Result<ExitCode, CommandError> {
         }
     });
     tell(&format!("Một Cửa is listening on http://{}", config.address));
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let service = router(app).into_make_service();
     let mut told = stopping.clone();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         let _ = told.wait_for(|stop| *stop).await;

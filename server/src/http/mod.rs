@@ -9,10 +9,12 @@ mod limits;
 mod middleware;
 mod page;
 mod page_cache;
+mod portal;
 mod router;
 mod routes;
 mod state;
 
 pub use assets::{AssetsError, read_assets};
+pub use portal::{Portal, PortalMaker};
 pub use router::{Access, ROUTES, RouteLine, router};
 pub use state::App;

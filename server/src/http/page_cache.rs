@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -30,51 +30,64 @@ const PACKED_SHARE: usize = 60;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cacheable;
 
-struct Kept {
-    plain: Bytes,
-    /// Made when first asked for. None when compressing failed; the page is then sent as it is.
-    gzip: OnceLock<Option<Bytes>>,
-    brotli: OnceLock<Option<Bytes>>,
-    etag: HeaderValue,
+/// One way in which a page goes over the wire; headers and bytes as they are sent.
+#[derive(Clone)]
+struct Form {
     headers: HeaderMap,
+    bytes: Bytes,
+}
+
+struct Kept {
+    plain: Form,
+    /// Made when first asked for. None when compressing failed; the page is then sent as it is.
+    gzip: OnceLock<Option<Form>>,
+    brotli: OnceLock<Option<Form>>,
+    etag: HeaderValue,
 }
 
 /// The kept pages by address.
-pub(super) struct PageCache(Cache<String, Arc<Kept>>);
+pub(super) struct PageCache {
+    pages: Cache<String, Arc<Kept>>,
+    /// Looked up once and not at each answer.
+    answered: metrics::Counter,
+}
 
 impl Default for PageCache {
     fn default() -> Self {
         let weigh = |address: &String, page: &Arc<Kept>| {
-            let bytes = address.len() + page.plain.len() + PACKED_SHARE * page.plain.len() / 100 + 1_024;
+            let plain = page.plain.bytes.len();
+            let bytes = address.len() + plain + PACKED_SHARE * plain / 100 + 1_024;
             u32::try_from(bytes).unwrap_or(u32::MAX)
         };
-        Self(Cache::builder().weigher(weigh).max_capacity(MAX_BYTES).build())
+        Self {
+            pages: Cache::builder().weigher(weigh).max_capacity(MAX_BYTES).build(),
+            answered: metrics::counter!("page_cache_total", "outcome" => "kept"),
+        }
     }
 }
 
 impl PageCache {
     pub(super) fn clear(&self) {
-        self.0.invalidate_all();
+        self.pages.invalidate_all();
+    }
+
+    /// The answer from a kept page, if there is one for the address.
+    pub(super) fn answer(&self, request: &Request) -> Option<Response> {
+        let page = self.pages.get(address_of(request)?)?;
+        self.answered.increment(1);
+        Some(page.answer(request.headers()))
     }
 }
 
-/// Answers from the kept pages, and keeps what the handlers mark.
-pub(super) async fn serve_kept(State(app): State<App>, request: Request, next: Next) -> Response {
-    if request.method() != Method::GET {
-        return next.run(request).await;
-    }
+/// The address under which the answer to a request may be kept.
+pub(super) fn address_of(request: &Request) -> Option<&str> {
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
-    if address.len() > MAX_ADDRESS {
-        return next.run(request).await;
-    }
-    if let Some(page) = app.page_cache.0.get(address) {
-        metrics::counter!("page_cache_total", "outcome" => "kept").increment(1);
-        return page.answer(request.headers());
-    }
-    let address = address.to_owned();
-    let asked = request.headers().clone();
-    let version = app.services.catalogue().version();
-    let response = next.run(request).await;
+    (request.method() == Method::GET && address.len() <= MAX_ADDRESS).then_some(address)
+}
+
+/// Keeps an answer that a handler has marked, and sends it in the form that was asked for. `version` is the one that was
+/// served when the answer was begun.
+pub(super) async fn keep(app: &App, address: String, version: i64, asked: &HeaderMap, response: Response) -> Response {
     if response.extensions().get::<Cacheable>().is_none() || response.status() != StatusCode::OK {
         return response;
     }
@@ -86,9 +99,9 @@ pub(super) async fn serve_kept(State(app): State<App>, request: Request, next: N
     let page = Arc::new(Kept::of(plain, parts.headers));
     // A page rendered from an older catalogue must not outlive the clearing that came in between.
     if app.services.catalogue().version() == version {
-        app.page_cache.0.insert(address, Arc::clone(&page));
+        app.page_cache.pages.insert(address, Arc::clone(&page));
     }
-    page.answer(&asked)
+    page.answer(asked)
 }
 
 /// Packs the pages that are made for one person: on a bad line a step of 36 kB is a long wait.
@@ -126,45 +139,54 @@ pub(super) async fn pack(request: Request, next: Next) -> Response {
     }
 }
 
-impl Kept {
-    fn of(plain: Bytes, mut headers: HeaderMap) -> Self {
-        let digest = hex::encode(Sha256::digest(&plain));
-        let etag = HeaderValue::from_str(&format!("W/\"{}\"", digest.get(..24).unwrap_or_default()));
-        headers.remove(header::CONTENT_LENGTH);
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        Self {
-            gzip: OnceLock::new(),
-            brotli: OnceLock::new(),
-            etag: etag.unwrap_or_else(|_| HeaderValue::from_static("W/\"0\"")),
-            plain,
-            headers,
+impl Form {
+    fn of(mut headers: HeaderMap, bytes: Bytes, encoding: Option<&'static str>) -> Self {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+        if let Some(encoding) = encoding {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
+        Self { headers, bytes }
+    }
+
+    fn answer(&self) -> Response {
+        let mut response = Response::new(Body::from(self.bytes.clone()));
+        *response.headers_mut() = self.headers.clone();
+        response
+    }
+}
+
+impl Kept {
+    fn of(bytes: Bytes, mut headers: HeaderMap) -> Self {
+        let digest = hex::encode(Sha256::digest(&bytes));
+        let etag = HeaderValue::from_str(&format!("W/\"{}\"", digest.get(..24).unwrap_or_default()));
+        let etag = etag.unwrap_or_else(|_| HeaderValue::from_static("W/\"0\""));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        headers.insert(header::ETAG, etag.clone());
+        Self { plain: Form::of(headers, bytes, None), gzip: OnceLock::new(), brotli: OnceLock::new(), etag }
     }
 
     fn answer(&self, asked: &HeaderMap) -> Response {
-        let mut headers = self.headers.clone();
-        headers.insert(header::ETAG, self.etag.clone());
         let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
         let etag = self.etag.to_str().unwrap_or_default();
         if known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
-            return (StatusCode::NOT_MODIFIED, headers).into_response();
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            *response.headers_mut() = self.plain.headers.clone();
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+            return response;
         }
         let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let packed = if accepts(accepted, "br") {
-            self.brotli.get_or_init(|| brotli(&self.plain)).as_ref().map(|bytes| (bytes, "br"))
+            self.brotli.get_or_init(|| self.packed(brotli, "br")).as_ref()
         } else if accepts(accepted, "gzip") {
-            self.gzip.get_or_init(|| gzip(&self.plain)).as_ref().map(|bytes| (bytes, "gzip"))
+            self.gzip.get_or_init(|| self.packed(gzip, "gzip")).as_ref()
         } else {
             None
         };
-        let bytes = match packed {
-            Some((bytes, encoding)) => {
-                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
-                bytes
-            }
-            None => &self.plain,
-        };
-        (headers, Body::from(bytes.clone())).into_response()
+        packed.unwrap_or(&self.plain).answer()
+    }
+
+    fn packed(&self, pack: impl Fn(&[u8]) -> Option<Bytes>, encoding: &'static str) -> Option<Form> {
+        pack(&self.plain.bytes).map(|bytes| Form::of(self.plain.headers.clone(), bytes, Some(encoding)))
     }
 }
 
@@ -211,12 +233,12 @@ mod tests {
         let plain = Bytes::from("Đăng ký khai sinh ".repeat(200));
         let page = Kept::of(plain.clone(), HeaderMap::new());
         let mut unzipped = Vec::new();
-        flate2::read::GzDecoder::new(&*gzip(&page.plain).expect("compressed"))
+        flate2::read::GzDecoder::new(&*gzip(&page.plain.bytes).expect("compressed"))
             .read_to_end(&mut unzipped)
             .expect("gzip");
         assert_eq!(unzipped, plain);
         let mut unbrotlied = Vec::new();
-        let brotli = brotli(&page.plain).expect("compressed");
+        let brotli = brotli(&page.plain.bytes).expect("compressed");
         ::brotli::BrotliDecompress(&mut &*brotli, &mut unbrotlied).expect("brotli");
         assert_eq!(unbrotlied, plain);
         assert!(brotli.len() < plain.len() / 10);

@@ -16,7 +16,8 @@ use super::api::{problem, v1};
 use super::error_page::{error_page, not_found_page};
 use super::middleware::{explain, limit_rate, observe, security_headers};
 use super::page::Asked;
-use super::page_cache::{pack, serve_kept};
+use super::page_cache::pack;
+use super::portal::Portal;
 use super::routes::{about, catalogue, downloads, feeds, filing, health, procedure, site, tracking};
 use super::state::App;
 
@@ -102,7 +103,7 @@ fn pages() -> Router<App> {
 }
 
 /// The whole product as a service.
-pub fn router(app: App) -> Router {
+pub fn router(app: App) -> Portal {
     let quick = Router::new()
         .route("/", get(catalogue::home))
         .route("/en", get(catalogue::home))
@@ -122,7 +123,7 @@ pub fn router(app: App) -> Router {
         .merge(filing::upload_routes())
         .nest("/en", filing::upload_routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_TIMEOUT));
-    quick
+    let router = quick
         .merge(uploads)
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
@@ -133,9 +134,9 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(observe))
         .layer(from_fn(security_headers))
         .layer(from_fn(pack))
-        // Outermost: a kept page costs nothing of the above, and its headers are kept with it.
-        .layer(from_fn_with_state(app.clone(), serve_kept))
-        .with_state(app)
+        .with_state(app.clone());
+    // Outermost: a kept page costs nothing of the above, and its headers are kept with it.
+    Portal::new(app, router)
 }
 
 async fn to_english_home() -> axum::response::Redirect {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -14,7 +13,7 @@ use server::cli::embedded_rows;
 use server::clock::{Clock, ManualClock, Randomness};
 use server::config::check;
 use server::files::FileStore;
-use server::http::{App, router};
+use server::http::{App, Portal, router};
 use server::services::{RecentProcedures, Services};
 use storage::{DatabaseUrl, ImportRow};
 use time::macros::datetime;
@@ -24,7 +23,7 @@ use tower::ServiceExt;
 pub const MONDAY: time::OffsetDateTime = datetime!(2026-11-23 06:30 +7);
 
 pub struct TestApp {
-    router: Router,
+    portal: Portal,
     pub services: Arc<Services>,
     pub clock: Arc<ManualClock>,
     _folder: tempfile::TempDir,
@@ -96,11 +95,11 @@ impl TestApp {
         }
         let config = check(&texts, Path::new("/nowhere/motcua")).expect("settings");
         let app = App::new(Arc::clone(&services), app::view::Assets::default(), &config, None);
-        Self { router: router(app), services, clock, _folder: folder }
+        Self { portal: router(app), services, clock, _folder: folder }
     }
 
     pub async fn call(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("answers");
+        let response = self.portal.clone().oneshot(request).await.expect("answers");
         let (parts, body) = response.into_parts();
         let body = body.collect().await.expect("a whole body").to_bytes();
         Answer { status: parts.status, headers: parts.headers, body }
