@@ -18,8 +18,12 @@ use super::state::App;
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Longest address that is kept; longer ones are rendered every time.
 const MAX_ADDRESS: usize = 400;
-/// Above 5 brotli asks for tables of tens of megabytes, and clearing them takes longer than rendering the page.
-const BROTLI_QUALITY: i32 = 5;
+/// For a page that is sent once: an eighth larger than the good one, made in less than half the time with a quarter of the
+/// memory.
+const BROTLI_QUICK: i32 = 3;
+/// For a page that is asked for again. Above 5 brotli asks for tables of tens of megabytes, and clearing them takes longer
+/// than rendering the page.
+const BROTLI_GOOD: i32 = 5;
 /// A window of 2^18 bytes holds any page whole; a larger one is memory for nothing.
 const BROTLI_WINDOW: i32 = 18;
 
@@ -41,7 +45,8 @@ struct Kept {
     plain: Form,
     /// Made when first asked for. None when compressing failed; the page is then sent as it is.
     gzip: OnceLock<Option<Form>>,
-    brotli: OnceLock<Option<Form>>,
+    quick_brotli: OnceLock<Option<Form>>,
+    good_brotli: OnceLock<Option<Form>>,
     etag: HeaderValue,
 }
 
@@ -124,7 +129,7 @@ pub(super) async fn pack(request: Request, next: Next) -> Response {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let packed = if takes_brotli {
-        brotli(&plain).map(|bytes| (bytes, "br"))
+        brotli(&plain, BROTLI_GOOD).map(|bytes| (bytes, "br"))
     } else {
         gzip(&plain).map(|bytes| (bytes, "gzip"))
     };
@@ -162,7 +167,13 @@ impl Kept {
         let etag = etag.unwrap_or_else(|_| HeaderValue::from_static("W/\"0\""));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::ETAG, etag.clone());
-        Self { plain: Form::of(headers, bytes, None), gzip: OnceLock::new(), brotli: OnceLock::new(), etag }
+        Self {
+            plain: Form::of(headers, bytes, None),
+            gzip: OnceLock::new(),
+            quick_brotli: OnceLock::new(),
+            good_brotli: OnceLock::new(),
+            etag,
+        }
     }
 
     fn answer(&self, asked: &HeaderMap) -> Response {
@@ -176,13 +187,27 @@ impl Kept {
         }
         let accepted = asked.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let packed = if accepts(accepted, "br") {
-            self.brotli.get_or_init(|| self.packed(brotli, "br")).as_ref()
+            self.brotli()
         } else if accepts(accepted, "gzip") {
             self.gzip.get_or_init(|| self.packed(gzip, "gzip")).as_ref()
         } else {
             None
         };
         packed.unwrap_or(&self.plain).answer()
+    }
+
+    /// Quickly packed for the first who asks, who waited for the page already; well for all others. Most pages of a large
+    /// catalogue are asked for once, by somebody who is looking around.
+    fn brotli(&self) -> Option<&Form> {
+        let mut first = false;
+        let quick = self.quick_brotli.get_or_init(|| {
+            first = true;
+            self.packed(|plain| brotli(plain, BROTLI_QUICK), "br")
+        });
+        if first {
+            return quick.as_ref();
+        }
+        self.good_brotli.get_or_init(|| self.packed(|plain| brotli(plain, BROTLI_GOOD), "br")).as_ref()
     }
 
     fn packed(&self, pack: impl Fn(&[u8]) -> Option<Bytes>, encoding: &'static str) -> Option<Form> {
@@ -204,10 +229,10 @@ fn gzip(plain: &[u8]) -> Option<Bytes> {
     encoder.write_all(plain).and_then(|()| encoder.finish()).ok().map(Bytes::from)
 }
 
-fn brotli(plain: &[u8]) -> Option<Bytes> {
+fn brotli(plain: &[u8], quality: i32) -> Option<Bytes> {
     let mut bytes = Vec::new();
     let params = ::brotli::enc::BrotliEncoderParams {
-        quality: BROTLI_QUALITY,
+        quality,
         lgwin: BROTLI_WINDOW,
         size_hint: plain.len(),
         ..Default::default()
@@ -237,10 +262,20 @@ mod tests {
             .read_to_end(&mut unzipped)
             .expect("gzip");
         assert_eq!(unzipped, plain);
-        let mut unbrotlied = Vec::new();
-        let brotli = brotli(&page.plain.bytes).expect("compressed");
-        ::brotli::BrotliDecompress(&mut &*brotli, &mut unbrotlied).expect("brotli");
-        assert_eq!(unbrotlied, plain);
-        assert!(brotli.len() < plain.len() / 10);
+        for quality in [BROTLI_QUICK, BROTLI_GOOD] {
+            let brotli = brotli(&plain, quality).expect("compressed");
+            let mut unbrotlied = Vec::new();
+            ::brotli::BrotliDecompress(&mut &*brotli, &mut unbrotlied).expect("brotli");
+            assert_eq!(unbrotlied, plain);
+            assert!(brotli.len() < plain.len() / 10);
+        }
+    }
+
+    #[test]
+    fn whoever_asks_again_gets_the_better_packing() {
+        let text: String = (0..2_000).map(|n| format!("Điều {n}: hồ sơ {}\n", n * 7_919 % 1_000)).collect();
+        let page = Kept::of(Bytes::from(text), HeaderMap::new());
+        let sizes = [(); 3].map(|()| page.brotli().map_or(0, |form| form.bytes.len()));
+        assert!(sizes[0] > sizes[1] && sizes[1] == sizes[2], "{sizes:?}");
     }
 }
