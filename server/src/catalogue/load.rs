@@ -16,7 +16,7 @@ use super::{Entry, ProvinceData};
 /// Rank factor of what a desk of this province receives.
 const RECEIVED_HERE: f32 = 1.15;
 /// Documents that are read as one piece of work.
-const BATCH: usize = 64;
+const BATCH: usize = 16;
 /// Batches that are being read at once, and batches that wait for the index: more would only lie in memory.
 const AHEAD: usize = 2;
 
