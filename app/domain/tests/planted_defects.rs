@@ -244,8 +244,11 @@ fn every_planted_defect_is_found_where_it_is() {
     }
 }
 
+/// What changes, how, and the question whose answers would be lost.
+type Change = (&'static str, &'static [(&'static str, &'static str)], Option<&'static str>);
+
 /// What the next revision changes; the question whose answers would be lost, or none when all are carried.
-const CHANGES: [(&str, &[(&str, &str)], Option<&str>); 11] = [
+const CHANGES: [Change; 11] = [
     ("nothing", &[], None),
     (
         "a renamed question says what it was",
