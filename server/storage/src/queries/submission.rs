@@ -44,7 +44,8 @@ fn written(submission: &Submission, draft: Draft, code: String) -> DossierRecord
         procedure_code: draft.procedure_code,
         procedure_revision: draft.procedure_revision,
         case_id: draft.case_id,
-        answers: draft.answers,
+        form_revision: submission.form_revision,
+        answers: submission.answers.clone().unwrap_or(draft.answers),
         status: EventKind::Submitted.status(),
         submitted_at: submission.submitted_at,
         answer_due_at: submission.answer_due_at,
@@ -89,8 +90,9 @@ async fn next_number(connection: &mut Conn, agency: &str, day: &str) -> Result<u
 async fn insert(connection: &mut Conn, submission: &Submission, draft: &Draft, code: &str) -> Result<(), StorageError> {
     sqlx::query(
         "INSERT INTO dossier (id, code, draft_id, submission_key, content_digest, agency_code, procedure_code,
-                              procedure_revision, case_id, answers, status, submitted_at, answer_due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                              procedure_revision, case_id, answers, status, submitted_at, answer_due_at,
+                              form_revision)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(submission.dossier_id)
     .bind(code)
@@ -101,10 +103,11 @@ async fn insert(connection: &mut Conn, submission: &Submission, draft: &Draft, c
     .bind(&draft.procedure_code)
     .bind(draft.procedure_revision)
     .bind(&draft.case_id)
-    .bind(&draft.answers)
+    .bind(submission.answers.as_ref().unwrap_or(&draft.answers))
     .bind(EventKind::Submitted.status().code())
     .bind(submission.submitted_at)
     .bind(submission.answer_due_at)
+    .bind(submission.form_revision)
     .execute(&mut *connection)
     .await?;
     for (position, file) in (1_i64..).zip(&draft.files) {
