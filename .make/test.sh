@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 steps=7 number=0 title='' began=0
-postgres_dir=''
+postgres_dir='' verdicts=''
 
 step() {
 	number=$((number + 1)) title=$1 began=$SECONDS
@@ -26,6 +26,7 @@ stop_postgres() {
 finish() {
 	local status=$?
 	stop_postgres || true
+	rm -f -- "$verdicts"
 	if [[ -n $title ]]; then
 		printf '\n== %d/%d %s: FAILED after %d s. The steps after it were not run.\n' \
 			"$number" "$steps" "$title" "$((SECONDS - began))" >&2
@@ -47,14 +48,17 @@ native_tests() {
 	# A PostgreSQL of our own: the storage tests must never meet one that holds somebody's data.
 	postgres_dir=$(mktemp -d /tmp/motcua-pg.XXXXXX)
 	url=$(.make/postgres.sh start "$postgres_dir")
-	MOTCUA_TEST_POSTGRES_URL=$url .make/with-target.sh cargo test --locked --workspace
+	verdicts=$(mktemp /tmp/motcua-verdicts.XXXXXX)
+	MOTCUA_TEST_POSTGRES_URL=$url MOTCUA_VERDICTS_OUT=$verdicts .make/with-target.sh cargo test --locked --workspace
 	stop_postgres
 }
 
 wasm_tests() {
 	# The rules in the very form in which they run in the browser, here inside Node.js.
-	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$bindgen_dir/bin/wasm-bindgen-test-runner .make/with-target.sh \
-		cargo test --locked -p domain --target wasm32-unknown-unknown --test wasm_rules
+	# The native tests have just left the digests of their verdicts on generated forms; here they must come out the same.
+	MOTCUA_VERDICTS=$(<"$verdicts") \
+		CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$bindgen_dir/bin/wasm-bindgen-test-runner .make/with-target.sh \
+		cargo test --locked -p domain --target wasm32-unknown-unknown --test wasm_rules --test verdicts_wasm
 }
 
 journeys() {

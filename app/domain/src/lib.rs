@@ -8,5 +8,6 @@ pub mod catalogue;
 pub mod dossier;
 pub mod filing;
 pub mod fold;
+pub mod form;
 pub mod procedure;
 pub mod province;

@@ -128,6 +128,8 @@ impl Services {
             files_version: draft.files_version,
             submission_key: key.to_owned(),
             content_digest: content_digest(draft),
+            answers: None,
+            form_revision: draft.form_revision,
             agency_code,
             day: day_part(desk_day(now)),
             submitted_at: now,

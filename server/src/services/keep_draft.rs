@@ -69,6 +69,7 @@ impl Services {
                 procedure_revision: current.published.revision,
                 case_id: begin.case,
                 agency_code: begin.agency,
+                form_revision: None,
                 answers,
                 submission_key: submission_key.clone(),
                 at: now,
@@ -118,6 +119,7 @@ impl Services {
             problems: problems.map_err(|error| ServiceError::Failed(error.into()))?,
             case_id: change.case,
             agency_code: change.agency,
+            form_revision: None,
         };
         // The merge above is based on the version just read, so that one must still hold.
         let expected = version.unwrap_or(draft.version);

@@ -19,9 +19,10 @@ mod url;
 pub use error::StorageError;
 pub use model::{
     CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits,
-    ImportRow, ImportSummary, NewDraft, NewFile, PublishedRevision, RevisionLine, Submission, SubmissionOutcome,
+    FormOutcome, ImportRow, ImportSummary, MistakeCount, NewDraft, NewFile, NewForm, PublishedRevision, RevisionLine,
+    StoredForm, Submission, SubmissionOutcome,
 };
-pub use ports::{CatalogueStore, DossierStore, DraftStore, InstallationStore, Storage};
+pub use ports::{CatalogueStore, DossierStore, DraftStore, FormStore, InstallationStore, Storage};
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
 use std::sync::Arc;

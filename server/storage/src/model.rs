@@ -74,6 +74,8 @@ pub struct NewDraft {
     pub procedure_revision: i64,
     pub case_id: Option<String>,
     pub agency_code: Option<String>,
+    /// Revision of the electronic form it is begun with, if there is one.
+    pub form_revision: Option<i64>,
     /// JSON document.
     pub answers: String,
     pub submission_key: String,
@@ -90,6 +92,8 @@ pub struct Draft {
     pub procedure_revision: i64,
     pub case_id: Option<String>,
     pub agency_code: Option<String>,
+    /// Revision of the electronic form under which the answers were typed.
+    pub form_revision: Option<i64>,
     /// JSON document.
     pub answers: String,
     /// JSON list of problems found when the form was last sent, shown once more when the page is opened.
@@ -146,6 +150,7 @@ pub struct DraftPatch {
     pub problems: Option<String>,
     pub case_id: Option<Option<String>>,
     pub agency_code: Option<Option<String>>,
+    pub form_revision: Option<Option<i64>>,
 }
 
 /// How a change of a draft went.
@@ -202,6 +207,10 @@ pub struct Submission {
     pub submission_key: String,
     /// SHA-256 over everything that is handed in.
     pub content_digest: String,
+    /// JSON document of the answers that are handed in; without it all answers of the draft.
+    pub answers: Option<String>,
+    /// Revision of the electronic form that judged them.
+    pub form_revision: Option<i64>,
     pub agency_code: String,
     /// `yyMMdd` in Vietnamese time.
     pub day: String,
@@ -237,6 +246,8 @@ pub struct DossierRecord {
     pub procedure_code: String,
     pub procedure_revision: i64,
     pub case_id: Option<String>,
+    /// Revision of the electronic form that judged the answers, if there was one.
+    pub form_revision: Option<i64>,
     /// JSON document.
     pub answers: String,
     pub status: Status,
@@ -246,4 +257,54 @@ pub struct DossierRecord {
     pub answered_at: Option<OffsetDateTime>,
     pub files: Vec<DraftFile>,
     pub events: Vec<DossierEvent>,
+}
+
+/// A form to publish.
+#[derive(Debug, Clone)]
+pub struct NewForm {
+    pub procedure_code: String,
+    /// Without one the form serves every case that has no form of its own.
+    pub case_id: Option<String>,
+    pub revision: i64,
+    /// SHA-256 of the document, hexadecimal; equal digests mean «unchanged».
+    pub digest: String,
+    /// The form as canonical JSON.
+    pub document: String,
+}
+
+/// A published revision of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredForm {
+    pub procedure_code: String,
+    pub case_id: Option<String>,
+    pub revision: i64,
+    pub digest: String,
+    pub document: String,
+    pub published_at: OffsetDateTime,
+}
+
+/// How one form of a publication went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormOutcome {
+    /// The first revision of this form.
+    New,
+    /// It follows this revision.
+    Changed(i64),
+    /// It is in force already.
+    Unchanged,
+    /// Its revision does not come after the one in force.
+    NotLater(i64),
+}
+
+/// Mistakes of one kind with one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MistakeCount {
+    pub procedure_code: String,
+    pub case_id: Option<String>,
+    pub revision: i64,
+    /// Path below the form without numbers of rows, such as `children.name`.
+    pub question: String,
+    /// Key of the message.
+    pub key: String,
+    pub count: i64,
 }

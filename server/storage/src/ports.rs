@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use crate::error::StorageError;
 use crate::model::{
-    CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, FileAdded, FileLimits, ImportRow, ImportSummary,
-    NewDraft, NewFile, PublishedRevision, RevisionLine, Submission, SubmissionOutcome,
+    CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, FileAdded, FileLimits, FormOutcome, ImportRow,
+    ImportSummary, MistakeCount, NewDraft, NewFile, NewForm, PublishedRevision, RevisionLine, StoredForm, Submission,
+    SubmissionOutcome,
 };
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 /// The published catalogue.
 #[async_trait]
@@ -31,6 +32,29 @@ pub trait CatalogueStore: Send + Sync {
     async fn procedure_revision(&self, code: &str, revision: i64) -> Result<Option<PublishedRevision>, StorageError>;
     /// All revisions of a procedure, newest first.
     async fn revisions(&self, code: &str) -> Result<Vec<RevisionLine>, StorageError>;
+}
+
+/// Electronic forms and the mistakes people make with them.
+#[async_trait]
+pub trait FormStore: Send + Sync {
+    /// Publishes all forms in one transaction, or none when the revision of one does not come after the one in force. The
+    /// outcomes come in the order of the forms.
+    async fn publish_forms(&self, forms: Vec<NewForm>, at: OffsetDateTime) -> Result<Vec<FormOutcome>, StorageError>;
+    /// Counts up with every publication.
+    async fn forms_version(&self) -> Result<i64, StorageError>;
+    /// The forms in force, ordered by procedure and case.
+    async fn forms(&self) -> Result<Vec<StoredForm>, StorageError>;
+    /// One revision of a form.
+    async fn form_revision(
+        &self,
+        procedure_code: &str,
+        case_id: Option<&str>,
+        revision: i64,
+    ) -> Result<Option<StoredForm>, StorageError>;
+    /// Adds the counts to those of that day.
+    async fn count_mistakes(&self, mistakes: Vec<MistakeCount>, day: Date) -> Result<(), StorageError>;
+    /// All mistakes with the forms of a procedure, summed over the days, the most frequent first.
+    async fn mistakes(&self, procedure_code: &str) -> Result<Vec<MistakeCount>, StorageError>;
 }
 
 /// Answers and files before filing.
@@ -76,4 +100,4 @@ pub trait InstallationStore: Send + Sync {
 }
 
 /// Everything the server needs from a database.
-pub trait Storage: CatalogueStore + DraftStore + DossierStore + InstallationStore {}
+pub trait Storage: CatalogueStore + FormStore + DraftStore + DossierStore + InstallationStore {}

@@ -7,6 +7,7 @@ mod contract {
     pub mod catalogue;
     pub mod drafts;
     pub mod fixture;
+    pub mod forms;
     pub mod submissions;
 }
 
@@ -49,6 +50,12 @@ on_both! {
     drafts::a_file_sent_twice_is_one_file,
     drafts::a_discarded_draft_is_gone,
     drafts::the_newest_open_draft_of_a_browser_is_found,
+    forms::a_form_is_published_once_and_its_earlier_revisions_are_kept,
+    forms::a_revision_that_does_not_come_later_stops_the_whole_publication,
+    forms::the_form_of_a_case_and_that_of_its_procedure_are_two,
+    forms::two_publications_at_once_are_one_after_the_other,
+    forms::mistakes_are_counted_by_question_and_message,
+    forms::a_dossier_holds_what_was_handed_in_under_the_revision_that_judged_it,
     submissions::a_submission_makes_one_dossier_with_its_history,
     submissions::the_same_key_again_gives_the_same_dossier,
     submissions::two_submissions_at_a_barrier_make_one_dossier,
@@ -76,6 +83,22 @@ fn both_engines_have_the_same_migrations() {
     };
     assert_eq!(names("sqlite"), names("postgres"));
     assert!(!names("sqlite").is_empty());
+}
+
+#[tokio::test]
+async fn a_published_form_refuses_to_be_rewritten() {
+    let statements = ["UPDATE form_revision SET document = '{}'", "DELETE FROM form_revision"];
+    let postgres = postgres("forms").await;
+    if postgres.is_none() {
+        did_not_run("a_published_form_refuses_to_be_rewritten");
+    }
+    for fixture in [Some(sqlite().await), postgres].into_iter().flatten() {
+        contract::forms::a_form_is_published_once_and_its_earlier_revisions_are_kept(&*fixture.storage).await;
+        for (statement, outcome) in fixture.try_raw(&statements).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("form_revision_is_immutable"), "{statement}: {error}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::{ActingFor, Answers, Delivery};
+use crate::form::read::{is_blank, is_email, is_forbidden, is_phone};
 
 /// One thing to put right: a stable key with arguments (translated by the pages), and the field it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,17 +93,6 @@ fn texts(answers: &Answers) -> [(&'static str, &str, usize); 12] {
     ]
 }
 
-/// Control characters (but line feed, carriage return and tab) and bidirectional overrides, which make text read as
-/// something it is not.
-fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}'))
-}
-
 fn require(problems: &mut Vec<Problem>, field: &str, value: &str) {
     if is_blank(value) {
         problems.push(Problem::new(field, "required", &[]));
@@ -124,25 +114,6 @@ fn identity(problems: &mut Vec<Problem>, field: &str, value: &str) {
     if !good {
         problems.push(Problem::new(field, "identity_form", &[plain.chars().count().to_string()]));
     }
-}
-
-/// Vietnamese numbers (0 and 9 or 10 more digits, or +84), and international ones with a plus.
-fn is_phone(value: &str) -> bool {
-    let plain: String = value.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
-    match plain.strip_prefix('+') {
-        Some(rest) => rest.chars().all(|c| c.is_ascii_digit()) && (8..=15).contains(&rest.len()),
-        None => plain.starts_with('0') && plain.chars().all(|c| c.is_ascii_digit()) && (10..=11).contains(&plain.len()),
-    }
-}
-
-/// Something before the at sign, a domain with a point behind it, no blanks. More is found out by writing to it.
-fn is_email(value: &str) -> bool {
-    let Some((local, host)) = value.rsplit_once('@') else {
-        return false;
-    };
-    let host_good = host.split('.').count() >= 2
-        && host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
-    !local.is_empty() && !local.contains('@') && !value.chars().any(char::is_whitespace) && host_good
 }
 
 /// 10 digits, or 13 (often written 10-3).

@@ -5,7 +5,7 @@ macro_rules! given {
     () => {
         "json_to_recordset($1::json) AS given(
              place bigint, draft_id uuid, dossier_id uuid, submission_key text, content_digest text, agency_code text,
-             code text, submitted_at timestamptz, answer_due_at timestamptz)"
+             code text, answers text, form_revision bigint, submitted_at timestamptz, answer_due_at timestamptz)"
     };
 }
 

@@ -18,6 +18,7 @@ struct DossierRow {
     procedure_code: String,
     procedure_revision: i64,
     case_id: Option<String>,
+    form_revision: Option<i64>,
     answers: String,
     status: i16,
     submitted_at: OffsetDateTime,
@@ -45,7 +46,7 @@ struct EventRow {
 pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<DossierRecord>, StorageError> {
     let row = sqlx::query_as(
         "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id, d.answers,
-                d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
+                d.form_revision, d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
          FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer' WHERE d.code = $1",
     )
     .bind(code)
@@ -57,7 +58,7 @@ pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<
 pub(super) async fn by_draft(connection: &mut Conn, draft_id: Uuid) -> Result<Option<DossierRecord>, StorageError> {
     let row = sqlx::query_as(
         "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id, d.answers,
-                d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
+                d.form_revision, d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
          FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer' WHERE d.draft_id = $1",
     )
     .bind(draft_id)
@@ -98,6 +99,7 @@ async fn record(connection: &mut Conn, row: Option<DossierRow>) -> Result<Option
         procedure_code: row.procedure_code,
         procedure_revision: row.procedure_revision,
         case_id: row.case_id,
+        form_revision: row.form_revision,
         answers: row.answers,
         status,
         submitted_at: row.submitted_at,

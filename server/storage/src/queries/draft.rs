@@ -17,6 +17,7 @@ struct DraftRow {
     procedure_revision: i64,
     case_id: Option<String>,
     agency_code: Option<String>,
+    form_revision: Option<i64>,
     answers: String,
     problems: String,
     version: i64,
@@ -48,8 +49,9 @@ impl From<FileRow> for DraftFile {
 pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<(), StorageError> {
     sqlx::query(
         "INSERT INTO draft (id, token_hash, browser_hash, procedure_code, procedure_revision, case_id, agency_code,
-                            answers, problems, version, files_version, submission_key, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', 1, 1, $9, $10, $10)",
+                            answers, problems, version, files_version, submission_key, created_at, updated_at,
+                            form_revision)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', 1, 1, $9, $10, $10, $11)",
     )
     .bind(draft.id)
     .bind(&draft.token_hash)
@@ -61,6 +63,7 @@ pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<()
     .bind(&draft.answers)
     .bind(&draft.submission_key)
     .bind(draft.at)
+    .bind(draft.form_revision)
     .execute(connection)
     .await?;
     Ok(())
@@ -70,7 +73,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
     let row: Option<DraftRow> = sqlx::query_as(
         "SELECT d.id, d.token_hash, d.browser_hash, d.procedure_code, d.procedure_revision, d.case_id, d.agency_code,
                 d.answers, d.problems, d.version, d.files_version, d.submission_key, d.created_at, d.updated_at,
-                o.code AS dossier_code
+                d.form_revision, o.code AS dossier_code
          FROM draft d LEFT JOIN dossier o ON o.draft_id = d.id
          WHERE d.id = $1 AND d.discarded_at IS NULL",
     )
@@ -88,6 +91,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
         procedure_revision: row.procedure_revision,
         case_id: row.case_id,
         agency_code: row.agency_code,
+        form_revision: row.form_revision,
         answers: row.answers,
         problems: row.problems,
         version: row.version,
@@ -159,12 +163,14 @@ pub(super) async fn patch(
         problems: patch.problems.clone().unwrap_or(draft.problems),
         case_id: patch.case_id.clone().unwrap_or(draft.case_id),
         agency_code: patch.agency_code.clone().unwrap_or(draft.agency_code),
+        form_revision: patch.form_revision.unwrap_or(draft.form_revision),
         version: draft.version + 1,
         updated_at: at,
         ..draft
     };
     sqlx::query(
-        "UPDATE draft SET answers = $2, problems = $3, case_id = $4, agency_code = $5, version = $6, updated_at = $7
+        "UPDATE draft SET answers = $2, problems = $3, case_id = $4, agency_code = $5, version = $6, updated_at = $7,
+                form_revision = $8
          WHERE id = $1",
     )
     .bind(id)
@@ -174,6 +180,7 @@ pub(super) async fn patch(
     .bind(&changed.agency_code)
     .bind(changed.version)
     .bind(at)
+    .bind(changed.form_revision)
     .execute(connection)
     .await?;
     Ok(DraftChange::Saved(Box::new(changed)))

@@ -3,6 +3,7 @@
 mod catalogue;
 mod dossier;
 mod draft;
+mod form;
 mod installation;
 mod store;
 mod submission;

@@ -2,17 +2,18 @@
 
 use async_trait::async_trait;
 use futures::stream::StreamExt;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
 
-use super::{Store, catalogue, dossier, draft, installation};
+use super::{Store, catalogue, dossier, draft, form, installation};
 use crate::error::StorageError;
 use crate::model::{
-    CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, FileAdded, FileLimits, ImportRow, ImportSummary,
-    NewDraft, NewFile, PublishedRevision, RevisionLine, Submission, SubmissionOutcome,
+    CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, FileAdded, FileLimits, FormOutcome, ImportRow,
+    ImportSummary, MistakeCount, NewDraft, NewFile, NewForm, PublishedRevision, RevisionLine, StoredForm, Submission,
+    SubmissionOutcome,
 };
-use crate::ports::{CatalogueStore, DossierStore, DraftStore, InstallationStore, Storage};
+use crate::ports::{CatalogueStore, DossierStore, DraftStore, FormStore, InstallationStore, Storage};
 
 #[async_trait]
 impl CatalogueStore for Store {
@@ -60,6 +61,44 @@ impl CatalogueStore for Store {
     async fn revisions(&self, code: &str) -> Result<Vec<RevisionLine>, StorageError> {
         let mut reader = self.reader().await?;
         catalogue::revisions(&mut reader, code).await
+    }
+}
+
+#[async_trait]
+impl FormStore for Store {
+    async fn publish_forms(&self, forms: Vec<NewForm>, at: OffsetDateTime) -> Result<Vec<FormOutcome>, StorageError> {
+        let at = microseconds(at);
+        self.write(move |connection| Box::pin(async move { form::publish(connection, &forms, at).await })).await
+    }
+
+    async fn forms_version(&self) -> Result<i64, StorageError> {
+        let mut reader = self.reader().await?;
+        form::version(&mut reader).await
+    }
+
+    async fn forms(&self) -> Result<Vec<StoredForm>, StorageError> {
+        let mut reader = self.reader().await?;
+        form::in_force(&mut reader).await
+    }
+
+    async fn form_revision(
+        &self,
+        procedure_code: &str,
+        case_id: Option<&str>,
+        revision: i64,
+    ) -> Result<Option<StoredForm>, StorageError> {
+        let mut reader = self.reader().await?;
+        form::revision(&mut reader, procedure_code, case_id, revision).await
+    }
+
+    async fn count_mistakes(&self, mistakes: Vec<MistakeCount>, day: Date) -> Result<(), StorageError> {
+        self.write(move |connection| Box::pin(async move { form::count_mistakes(connection, &mistakes, day).await }))
+            .await
+    }
+
+    async fn mistakes(&self, procedure_code: &str) -> Result<Vec<MistakeCount>, StorageError> {
+        let mut reader = self.reader().await?;
+        form::mistakes(&mut reader, procedure_code).await
     }
 }
 

@@ -51,6 +51,8 @@ struct Given<'a> {
     content_digest: &'a str,
     agency_code: &'a str,
     code: &'a str,
+    answers: Option<&'a str>,
+    form_revision: Option<i64>,
     #[serde(with = "time::serde::rfc3339")]
     submitted_at: OffsetDateTime,
     #[serde(with = "time::serde::rfc3339")]
@@ -69,6 +71,8 @@ fn given(submissions: &[(&Submission, String)]) -> Result<String, StorageError> 
             content_digest: &submission.content_digest,
             agency_code: &submission.agency_code,
             code,
+            answers: submission.answers.as_deref(),
+            form_revision: submission.form_revision,
             submitted_at: submission.submitted_at,
             answer_due_at: submission.answer_due_at,
         })
@@ -202,9 +206,10 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
 
 const DOSSIERS: &str = concat!(
     "INSERT INTO dossier (id, code, draft_id, submission_key, content_digest, agency_code, procedure_code,
-                          procedure_revision, case_id, answers, status, submitted_at, answer_due_at)
+                          procedure_revision, case_id, answers, status, submitted_at, answer_due_at, form_revision)
      SELECT given.dossier_id, given.code, d.id, given.submission_key, given.content_digest, given.agency_code,
-            d.procedure_code, d.procedure_revision, d.case_id, d.answers, $2, given.submitted_at, given.answer_due_at
+            d.procedure_code, d.procedure_revision, d.case_id, COALESCE(given.answers, d.answers), $2,
+            given.submitted_at, given.answer_due_at, given.form_revision
      FROM ",
     given!(),
     " JOIN draft d ON d.id = given.draft_id"
@@ -299,7 +304,8 @@ fn written(submission: &Submission, draft: Known, files: Vec<DraftFile>, code: S
         procedure_code: draft.procedure_code.unwrap_or_default(),
         procedure_revision: draft.procedure_revision.unwrap_or_default(),
         case_id: draft.case_id,
-        answers: draft.answers.unwrap_or_default(),
+        form_revision: submission.form_revision,
+        answers: submission.answers.clone().or(draft.answers).unwrap_or_default(),
         status: EventKind::Submitted.status(),
         submitted_at: submission.submitted_at,
         answer_due_at: submission.answer_due_at,

@@ -9,7 +9,8 @@ macro_rules! given {
         "(SELECT value ->> 'place' AS place, unhex(value ->> 'draft_id', '-') AS draft_id,
                  unhex(value ->> 'dossier_id', '-') AS dossier_id, value ->> 'submission_key' AS submission_key,
                  value ->> 'content_digest' AS content_digest, value ->> 'agency_code' AS agency_code,
-                 value ->> 'code' AS code, value ->> 'submitted_at' AS submitted_at,
+                 value ->> 'code' AS code, value ->> 'answers' AS answers,
+                 value ->> 'form_revision' AS form_revision, value ->> 'submitted_at' AS submitted_at,
                  value ->> 'answer_due_at' AS answer_due_at
           FROM json_each($1)) AS given"
     };

@@ -1,0 +1,103 @@
+use proptest::prelude::*;
+use serde_json::json;
+use time::macros::date;
+
+use super::*;
+
+#[test]
+fn days_are_read_as_people_write_them() {
+    let day = Some(date!(2026 - 11 - 02));
+    for text in ["2/11/2026", "02/11/2026", "02-11-2026", "2.11.2026", "02112026", "2026-11-02", " 2 11 2026 "] {
+        assert_eq!(parse_date(text), day, "{text}");
+    }
+    for text in
+        ["31/02/2026", "2/13/2026", "2/11/26", "hôm qua", "", "2/11/2026/1", "0/1/2026", "2/11/9999", "+2/11/2026"]
+    {
+        assert_eq!(parse_date(text), None, "{text}");
+    }
+    assert_eq!(shown_date(date!(2026 - 11 - 02)), "02/11/2026");
+}
+
+#[test]
+fn whole_numbers_are_read_with_thousands_apart() {
+    for (text, number) in
+        [("12", 12), ("1.500.000", 1_500_000), ("1 500 000 đồng", 1_500_000), ("1,500", 1_500), ("-3", -3)]
+    {
+        assert_eq!(parse_number(text), Some(number), "{text}");
+    }
+    for text in ["1.5", "1.50.000", "mười", "", "1..000", "12a", "1.5000", "99999999999999999999"] {
+        assert_eq!(parse_number(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_personal_number_agrees_with_province_birth_year_and_sex() {
+    let number = "017190001234";
+    assert_eq!(check_personal_id("017 190 001 234", None, None), Ok(number.into()));
+    assert_eq!(check_personal_id(number, Some(date!(1990 - 05 - 01)), Some(false)), Ok(number.into()));
+    assert_eq!(check_personal_id(number, Some(date!(1991 - 05 - 01)), None), Err(IdentityFault::BirthYear));
+    assert_eq!(check_personal_id(number, Some(date!(2090 - 05 - 01)), None), Err(IdentityFault::BirthYear));
+    assert_eq!(check_personal_id(number, None, Some(true)), Err(IdentityFault::Sex));
+    assert_eq!(check_personal_id("017308001234", Some(date!(2008 - 02 - 29)), Some(false)), Ok("017308001234".into()));
+    assert_eq!(check_personal_id("003190001234", None, None), Err(IdentityFault::Province));
+    assert_eq!(check_personal_id("01719000123", None, None), Err(IdentityFault::Form(11)));
+    assert_eq!(check_personal_id("01719000123x", None, None), Err(IdentityFault::Form(12)));
+    assert_eq!(check_personal_id("٠١٧١٩٠٠٠١٢٣٤", None, None), Err(IdentityFault::Form(12)), "digits of other scripts");
+}
+
+#[test]
+fn a_tax_code_proves_itself_by_its_tenth_digit() {
+    // Codes of two large companies, as printed on every invoice of theirs.
+    assert_eq!(check_tax_code("0100109106"), Ok("0100109106".into()));
+    assert_eq!(check_tax_code("0100233488"), Ok("0100233488".into()));
+    assert_eq!(check_tax_code("0100109106-001"), Ok("0100109106001".into()));
+    assert_eq!(check_tax_code("0100109107"), Err(TaxCodeFault::CheckDigit));
+    assert_eq!(check_tax_code("0100109106-000"), Err(TaxCodeFault::Form));
+    assert_eq!(check_tax_code("010010910"), Err(TaxCodeFault::Form));
+    assert_eq!(check_tax_code("không có"), Err(TaxCodeFault::Form));
+}
+
+fn read_text(raw: &serde_json::Value) -> (Option<String>, Vec<String>) {
+    let mut findings = Findings::default();
+    let read = text("form.x", raw, 10, &mut findings);
+    (read, findings.problems.into_iter().map(|problem| problem.key).collect())
+}
+
+#[test]
+fn a_text_is_composed_trimmed_and_no_longer_than_asked() {
+    assert_eq!(read_text(&json!("  Ha\u{306}\u{300}ng ")), (Some("Hằng".into()), vec![]));
+    assert_eq!(read_text(&json!("\u{200B} \t")), (None, vec![]));
+    assert_eq!(read_text(&json!("12345678901")), (None, vec!["too_long".into()]));
+    assert_eq!(read_text(&json!("x".repeat(1_000_000))), (None, vec!["too_long".into()]));
+    assert_eq!(read_text(&json!("a\u{202E}b")), (None, vec!["control_character".into()]));
+    assert_eq!(read_text(&json!("a\u{0}b")), (None, vec!["control_character".into()]));
+    assert_eq!(read_text(&json!(12)), (None, vec!["wrong_type".into()]));
+    assert_eq!(read_text(&json!(["a"])), (None, vec!["wrong_type".into()]));
+}
+
+proptest! {
+    #[test]
+    fn every_day_that_is_shown_is_read_again(days in 0_i64..100_000) {
+        let day = crate::form::expression::add_days(date!(1850 - 01 - 01), days).expect("within the calendar");
+        prop_assert_eq!(parse_date(&shown_date(day)), Some(day));
+    }
+
+    #[test]
+    fn no_text_makes_the_readers_panic(text in ".{0,60}") {
+        let _ = (parse_date(&text), parse_number(&text), check_personal_id(&text, None, None), check_tax_code(&text));
+        let _ = (is_phone(&text), is_email(&text));
+    }
+
+    #[test]
+    fn one_wrong_digit_never_passes_as_a_tax_code(first in proptest::collection::vec(0_u32..10, 9), at in 0_usize..9, other in 1_u32..10) {
+        let code = |digits: &[u32], check: u32| digits.iter().chain([&check]).map(u32::to_string).collect::<String>();
+        let found = (0..10).find(|check| check_tax_code(&code(&first, *check)).is_ok());
+        if let Some(check) = found {
+            let mut wrong = first.clone();
+            if let Some(digit) = wrong.get_mut(at) {
+                *digit = (*digit + other) % 10;
+            }
+            prop_assert!(check_tax_code(&code(&wrong, check)).is_err());
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What the rules say about answers: which questions apply, what is wrong, what it costs, which papers are needed.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::expect_used, reason = "a test stops at the first thing that is not there")]
+
+use std::collections::BTreeMap;
+
+use domain::form::{Channel, Context, FeeReason, Form, Outcome, Rules, Units};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use time::macros::date;
+
+fn rules() -> Rules {
+    let form: Form = toml::from_str(include_str!("planted_defects/good.toml")).expect("a form");
+    Rules::compile(form).expect("without defects")
+}
+
+fn context() -> Context {
+    Context {
+        today: date!(2026 - 11 - 22),
+        channel: Channel::Online,
+        acting_for: domain::filing::ActingFor::Oneself,
+        delivery: domain::filing::Delivery::Counter,
+        files: BTreeMap::new(),
+        units: Units::default(),
+    }
+}
+
+fn verdict(answers: &Value) -> Outcome {
+    rules().evaluate(answers.as_object().expect("an object"), &context())
+}
+
+fn found(outcome: &Outcome) -> Vec<(String, String)> {
+    outcome.problems.iter().map(|problem| (problem.field.clone(), problem.key.clone())).collect()
+}
+
+fn pair(field: &str, key: &str) -> (String, String) {
+    (field.to_owned(), key.to_owned())
+}
+
+/// A shop with everything answered.
+fn shop() -> Value {
+    json!({
+        "kind": "shop", "protected_area": "no", "shop_area": "120", "shop_opening": "1/3/2027",
+        "builder": {"name": "Bùi Thị Hằng", "birth_date": "12/05/1990"},
+        "owners": {"1": {"owner_name": "Bùi Thị Hằng"}},
+        "copies": "3",
+    })
+}
+
+#[test]
+fn a_complete_form_has_no_problem_and_a_price() {
+    let outcome = verdict(&shop());
+    assert_eq!(found(&outcome), []);
+    assert_eq!(outcome.total, Some(24_000));
+    assert!(outcome.pages.iter().all(|page| page.complete));
+    let asked: Vec<&str> = outcome.pages.iter().filter(|page| page.asked).map(|page| page.id.as_str()).collect();
+    assert_eq!(asked, ["site", "people"]);
+}
+
+#[test]
+fn only_what_applies_is_asked() {
+    let mut answers = shop();
+    answers["kind"] = json!("house");
+    let outcome = verdict(&answers);
+    assert!(!outcome.is_asked("shop_area") && outcome.is_asked("storeys") && !outcome.is_asked("upper_use"));
+    assert_eq!(
+        found(&outcome),
+        [pair("form.storeys", "required"), pair("form.floor_area", "required"), pair("form.start", "required")]
+    );
+}
+
+#[test]
+fn answers_that_are_not_asked_any_more_are_left_out_of_what_is_sent() {
+    let mut answers = shop();
+    answers["storeys"] = json!("3");
+    let answers = answers.as_object().expect("an object");
+    let rules = rules();
+    let sent = rules.asked_answers(answers, &rules.evaluate(answers, &context()));
+    assert!(!sent.contains_key("storeys") && sent.contains_key("shop_area"));
+}
+
+#[test]
+fn values_are_worked_out_and_limits_follow_the_day() {
+    let mut answers = shop();
+    answers["kind"] = json!("house");
+    answers["storeys"] = json!(2);
+    answers["floor_area"] = json!("80");
+    answers["start"] = json!("21/11/2026");
+    let outcome = verdict(&answers);
+    assert_eq!(outcome.calculated.first().and_then(|one| one.value.as_deref()), Some("160"));
+    assert_eq!(found(&outcome), [pair("form.start", "date_too_early"), pair("form.upper_use", "required")]);
+    assert_eq!(outcome.problems.first().map(|problem| problem.arguments.clone()), Some(vec!["22/11/2026".into()]));
+}
+
+#[test]
+fn a_wrong_door_ends_the_form_and_says_so() {
+    let mut answers = shop();
+    answers["protected_area"] = json!("yes");
+    let outcome = verdict(&answers);
+    assert_eq!(outcome.exit.as_deref(), Some("protected"));
+    assert_eq!(found(&outcome), [pair("form", "exit")]);
+    assert!(outcome.pages.iter().skip(1).all(|page| !page.asked));
+}
+
+#[test]
+fn rows_are_checked_each_and_counted() {
+    let mut answers = shop();
+    answers["owners"] = json!({
+        "2": {"owner_name": "", "share": "101"},
+        "10": {"owner_name": "Hà Văn Nam", "share": "50"},
+        "3": {"owner_name": " ", "share": ""},
+    });
+    let outcome = verdict(&answers);
+    assert_eq!(
+        found(&outcome),
+        [
+            pair("form.owners.2.owner_name", "required"),
+            pair("form.owners.2.share", "too_large"),
+            pair("form.agreement", "required"),
+        ],
+        "an empty row is no row"
+    );
+    answers["owners"] = json!({});
+    assert_eq!(found(&verdict(&answers)), [pair("form.owners", "too_few_rows")]);
+}
+
+#[test]
+fn papers_are_required_when_the_answers_say_so() {
+    let mut answers = shop();
+    answers["kind"] = json!("house");
+    for (key, value) in [("storeys", "2"), ("floor_area", "80"), ("start", "1/12/2026"), ("upper_use", "ở")] {
+        answers[key] = json!(value);
+    }
+    answers["extras"] = json!(["lift"]);
+    assert_eq!(found(&verdict(&answers)), [pair("form.lift_papers", "file_required")]);
+    let with_file = Context { files: BTreeMap::from([("1.2".to_owned(), 1)]), ..context() };
+    let outcome = rules().evaluate(answers.as_object().expect("an object"), &with_file);
+    assert_eq!(found(&outcome), []);
+    assert!(outcome.papers.first().is_some_and(|paper| paper.required && paper.files == 1));
+}
+
+#[test]
+fn fees_say_why_they_are_what_they_are() {
+    let mut answers = shop();
+    let line = |answers: &Value, channel| {
+        let context = Context { channel, ..context() };
+        let outcome = rules().evaluate(answers.as_object().expect("an object"), &context);
+        outcome.fees.first().map(|line| (line.amount, line.rate, line.reason)).expect("a line")
+    };
+    assert_eq!(line(&answers, Channel::Counter), (Some(30_000), Some(1), FeeReason::Rate));
+    answers["copies"] = json!("20");
+    assert_eq!(line(&answers, Channel::Online), (Some(160_000), Some(0), FeeReason::Rate));
+    answers["status"] = json!(["poor"]);
+    assert_eq!(line(&answers, Channel::Online), (Some(0), Some(0), FeeReason::Exempt));
+    answers["status"] = json!([]);
+    answers["copies"] = json!("");
+    assert_eq!(line(&answers, Channel::Online), (None, Some(0), FeeReason::NotKnownYet));
+}
+
+#[test]
+fn what_the_type_forbids_never_passes() {
+    let good = shop();
+    let hostile = [
+        json!(null),
+        json!(true),
+        json!(17),
+        json!(-1.5),
+        json!(1e300),
+        json!([]),
+        json!([[[["a"]]]]),
+        json!({"a": {"b": {"c": 1}}}),
+        json!("x".repeat(1_000_000)),
+        json!("\u{202E}abc"),
+        json!("a\u{0}b"),
+        json!("<script>"),
+        json!(["shop", "house"]),
+        json!({"1": {"owner_name": {"x": 1}}}),
+        json!({"0": {}}),
+        json!({"name": ["x"]}),
+    ];
+    for question in ["kind", "protected_area", "shop_area", "shop_opening", "builder", "owners", "copies"] {
+        for value in &hostile {
+            let mut answers = good.clone();
+            answers[question] = value.clone();
+            // A number, a truth or a list may be just what the question takes.
+            let fits = matches!(
+                (question, value),
+                ("protected_area", Value::Bool(_)) | ("shop_area" | "copies", Value::Number(_))
+            ) && value != &json!(-1.5)
+                && value != &json!(1e300);
+            let outcome = verdict(&answers);
+            let blamed = outcome.problems.iter().any(|problem| problem.field.starts_with("form"));
+            assert!(blamed || fits || outcome.exit.is_some(), "{question} took {value}");
+        }
+    }
+}
+
+#[test]
+fn names_that_are_no_question_are_told() {
+    let mut answers = shop();
+    answers["__proto__"] = json!("x");
+    answers["a\u{202E}b"] = json!({"deep": "x"});
+    let outcome = verdict(&answers);
+    let told: Vec<&[String]> = outcome.problems.iter().map(|problem| problem.arguments.as_slice()).collect();
+    assert_eq!(found(&outcome), [pair("form", "unknown_question"), pair("form", "unknown_question")]);
+    assert_eq!(told, [["__proto__".to_owned()], ["ab".to_owned()]]);
+}
+
+#[test]
+fn the_rules_without_texts_decide_the_same() {
+    let full = rules();
+    let bare = Rules::compile(full.form.without_texts()).expect("the same rules");
+    let document = serde_json::to_string(&bare.form).expect("a document");
+    assert!(!document.contains("Nhà ở") && !document.contains("House"), "{document}");
+    for answers in [shop(), json!({"kind": "house"}), json!({"copies": "x"})] {
+        let answers = answers.as_object().expect("an object");
+        assert_eq!(full.evaluate(answers, &context()), bare.evaluate(answers, &context()));
+    }
+    let again: Form = serde_json::from_str(&document).expect("reads back");
+    assert_eq!(again, bare.form);
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(|number| json!(number)),
+        ".{0,20}".prop_map(Value::from),
+        proptest::sample::select(vec!["house", "shop", "yes", "no", "12", "1/1/2027", "poor", "lift"])
+            .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 24, 6, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            proptest::collection::btree_map(
+                prop_oneof![
+                    ".{0,6}",
+                    proptest::sample::select(vec!["1", "2", "name", "birth_date", "owner_name"])
+                        .prop_map(str::to_owned)
+                ],
+                inner,
+                0..5
+            )
+            .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_answers_make_the_rules_panic(
+        values in proptest::collection::vec(any_json(), 12)
+    ) {
+        let names = ["kind", "protected_area", "shop_area", "shop_opening", "storeys", "floor_area", "extras", "builder",
+            "owners", "status", "copies", "zzz"];
+        let answers: serde_json::Map<String, Value> =
+            names.into_iter().map(str::to_owned).zip(values).collect();
+        let rules = rules();
+        let outcome = rules.evaluate(&answers, &context());
+        let sent = rules.asked_answers(&answers, &outcome);
+        prop_assert!(sent.keys().all(|key| outcome.is_asked(key)));
+        prop_assert_eq!(rules.evaluate(&answers, &context()), outcome, "the same answers, the same verdict");
+    }
+}

@@ -1,0 +1,22 @@
+//! The verdicts of the server on generated forms and answers. `verdicts_wasm` compares them with those in WebAssembly.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not there")]
+
+mod verdicts;
+
+/// Prints nothing and proves only that the generator is worth something; with `MOTCUA_VERDICTS_OUT` it writes the digests to
+/// that file, for the comparison.
+#[test]
+fn generated_pairs_exercise_the_rules() {
+    let (digests, tally) = verdicts::digests();
+    assert_eq!(tally.pairs, verdicts::PAIRS);
+    assert_eq!(digests.len(), verdicts::PAIRS / verdicts::PAIRS_A_DIGEST);
+    assert!(tally.not_compiled * 20 < tally.pairs, "too many forms that do not compile: {tally:?}");
+    assert!(tally.without_problem * 50 > tally.pairs, "too few answers without a problem: {tally:?}");
+    assert!(tally.with_exit * 100 > tally.pairs, "too few wrong doors: {tally:?}");
+    assert!(tally.with_hidden_question * 4 > tally.pairs, "too few hidden questions: {tally:?}");
+    assert!(tally.with_known_total * 20 > tally.pairs, "too few fees: {tally:?}");
+    if let Some(path) = std::env::var_os("MOTCUA_VERDICTS_OUT") {
+        std::fs::write(path, digests.join(",")).expect("the digests are written");
+    }
+}
