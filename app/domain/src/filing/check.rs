@@ -136,7 +136,8 @@ fn is_phone(value: &str) -> bool {
 }
 
 /// Something before the at sign, a domain with a point behind it, no blanks. More is found out by writing to it.
-fn is_email(value: &str) -> bool {
+#[must_use]
+pub fn is_email(value: &str) -> bool {
     let Some((local, host)) = value.rsplit_once('@') else {
         return false;
     };
