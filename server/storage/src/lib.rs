@@ -18,10 +18,14 @@ mod url;
 
 pub use error::StorageError;
 pub use model::{
-    CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits,
-    ImportRow, ImportSummary, NewDraft, NewFile, PublishedRevision, RevisionLine, Submission, SubmissionOutcome,
+    CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, DraftToPlan, DueNotice,
+    FileAdded, FileLimits, HeldDraft, ImportRow, ImportSummary, LeftoverFile, NewDraft, NewFile, NewNotice,
+    NoticeState, PublishedRevision, RevisionLine, StoredFile, Submission, SubmissionOutcome,
 };
-pub use ports::{CatalogueStore, DossierStore, DraftStore, InstallationStore, Storage};
+pub use ports::{
+    CatalogueStore, DossierStore, DraftLifeStore, DraftStore, InstallationStore, JobStore, NoticeStore, Storage,
+    StoredFileStore,
+};
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
 use std::sync::Arc;

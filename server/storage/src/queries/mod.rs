@@ -3,7 +3,12 @@
 mod catalogue;
 mod dossier;
 mod draft;
+mod draft_life;
 mod installation;
+mod job;
+mod leftover;
+mod life_store;
+mod notice;
 mod store;
 mod submission;
 
