@@ -7,5 +7,6 @@ pub mod config;
 pub mod files;
 pub mod http;
 pub mod jobs;
+pub mod mail;
 pub mod services;
 pub mod telemetry;

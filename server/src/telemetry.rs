@@ -28,6 +28,10 @@ pub fn start_metrics() -> Result<PrometheusHandle, metrics_exporter_prometheus::
     metrics::describe_counter!("dossiers_submitted_total", "Dossiers accepted (repeated submissions not counted)");
     metrics::describe_counter!("page_cache_total", "Look-ups in the page cache by outcome");
     metrics::describe_counter!("rate_limited_total", "Requests turned away by limit");
+    metrics::describe_counter!("notices_total", "Messages about drafts by kind and outcome");
+    metrics::describe_counter!("drafts_cleared_total", "Drafts cleared for good");
+    metrics::describe_counter!("files_cleared_total", "Stored files deleted because nothing uses them any more");
+    metrics::describe_counter!("files_checked_total", "Stored files read again by outcome");
     metrics::describe_gauge!("catalogue_procedures", "Procedures in the served catalogue");
     Ok(handle)
 }

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod catalogue;
 pub mod dossier;
+pub mod draft;
 pub mod filing;
 pub mod fold;
 pub mod form;

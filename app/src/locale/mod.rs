@@ -6,12 +6,16 @@
 #[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
+mod mail;
+#[cfg(feature = "ssr")]
 mod message;
 #[cfg(feature = "ssr")]
 mod service_message;
 
 #[cfg(feature = "ssr")]
 pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
+#[cfg(feature = "ssr")]
+pub use mail::{MailText, draft_mail};
 #[cfg(feature = "ssr")]
 pub use message::problem_sentence;
 
@@ -31,6 +35,12 @@ impl Locale {
     #[must_use]
     pub fn code(self) -> &'static str {
         self.pick("vi", "en")
+    }
+
+    /// The language with that code; Vietnamese for every other.
+    #[must_use]
+    pub fn from_code(code: &str) -> Self {
+        if code == "en" { Self::En } else { Self::Vi }
     }
 
     /// The text in this language.

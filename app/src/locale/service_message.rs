@@ -6,12 +6,16 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 27] = [
+pub(super) const KEYS: [&str; 31] = [
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
     "procedure_not_received_here",
     "draft_submitted",
+    "draft_expired",
+    "resume_code_unknown",
+    "mail_not_sent_here",
+    "mail_asked_too_often",
     "agency_unknown",
     "case_unknown",
     "answers_form",
@@ -87,6 +91,22 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "draft_submitted" => (
             "Hồ sơ này đã được nộp nên không sửa được nữa. Dùng mã trên biên nhận để theo dõi.",
             "This dossier has been filed and cannot be changed any more. Follow it with the code on the receipt.",
+        ),
+        "draft_expired" => (
+            "Bản nháp này đã hết hạn. Mở trang “Làm tiếp hồ sơ” (/tiep-tuc) và nhập mã làm tiếp để khôi phục.",
+            "This draft has expired. Open the page “Go on with a draft” (/en/tiep-tuc) and enter its code to restore it.",
+        ),
+        "resume_code_unknown" => (
+            "Không mở được bản nháp nào bằng mã này: mã chưa đúng, hoặc bản nháp đã nộp, đã bỏ hay đã xoá. Hãy so lại từng chữ.",
+            "No draft opens with this code: it is not right, or the draft was filed, discarded or cleared. Compare each character.",
+        ),
+        "mail_not_sent_here" => (
+            "Cổng này không gửi thư điện tử. Hãy chép hoặc in mã làm tiếp.",
+            "This portal sends no e-mail. Write the code down or print it.",
+        ),
+        "mail_asked_too_often" => (
+            "Liên kết vừa được gửi đến địa chỉ này. Hãy xem cả mục thư rác, và đợi 10 phút trước khi gửi lại.",
+            "The link was sent to this address just now. Look into the spam folder too, and wait 10 minutes before sending it again.",
         ),
         "agency_unknown" => (
             "Nơi nhận này không nhận thủ tục bạn chọn. Hãy chọn nơi khác trong danh sách.",

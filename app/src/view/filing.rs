@@ -1,5 +1,6 @@
 //! View-models of filing a dossier, step by step.
 
+use super::resume::ExpiredDraft;
 use domain::filing::{Answers, Problem};
 use domain::province::PaperNeed;
 use time::OffsetDateTime;
@@ -13,6 +14,8 @@ pub struct FilingHead {
     pub agency: Option<String>,
     pub case: Option<String>,
     pub status: SaveStatus,
+    /// Until when the draft is kept unless it is changed before.
+    pub kept_until: Option<OffsetDateTime>,
 }
 
 /// What is saved where.
@@ -59,6 +62,8 @@ pub struct StartView {
     pub cases: Vec<CaseChoice>,
     pub agencies: Vec<AgencyChoice>,
     pub existing: Option<DraftSummary>,
+    /// A draft that this browser had and that can be restored; only without an existing one.
+    pub expired: Option<ExpiredDraft>,
     pub problems: Vec<Problem>,
 }
 
@@ -69,6 +74,8 @@ pub struct ApplicantView {
     pub draft_id: String,
     pub version: i64,
     pub answers: Answers,
+    /// Code of the dossier whose answers this draft began with.
+    pub copied_from: Option<String>,
     pub problems: Vec<Problem>,
 }
 

@@ -4,6 +4,7 @@ mod api;
 mod catalogue;
 mod chrome;
 mod filing;
+mod resume;
 mod tracking;
 
 pub use api::ApiView;
@@ -15,4 +16,5 @@ pub use filing::{
     AgencyChoice, ApplicantView, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot, PapersView,
     ReceiptView, SaveStatus, StartView,
 };
+pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use tracking::{TimelineEntry, TrackedDossier, TrackingView};

@@ -26,12 +26,15 @@ pub struct TrackedDossier {
     pub timeline: Vec<TimelineEntry>,
     /// Names and sizes of the files received.
     pub files: Vec<(String, u64)>,
+    /// The PIN once more, for the button that copies the answers into a new draft; none when the procedure cannot be
+    /// filed any more.
+    pub copy_with: Option<String>,
 }
 
 /// The look-up page.
 #[derive(Debug, Clone, Default)]
 pub struct TrackingView {
-    /// Code as typed, shown again after a miss; the PIN never is.
+    /// Code as typed, shown again after a miss; the PIN then never is.
     pub code: String,
     /// Stable key of what was wrong: `dossier_not_found` or `code_form`.
     pub problem: Option<String>,

@@ -17,6 +17,7 @@ use crate::clock::{Clock, Randomness, SystemClock};
 use crate::config::Config;
 use crate::files::FileStore;
 use crate::http::{App, read_assets, router};
+use crate::mail::mailer;
 use crate::services::{RecentProcedures, Services};
 use crate::{jobs, telemetry};
 
@@ -88,6 +89,8 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         clock,
         random,
         pin_key,
+        mailer: config.mail.as_ref().map(mailer).transpose()?,
+        origin: config.origin.as_str().into(),
     })
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use storage::DatabaseUrl;
 
-use super::{Config, FilesUrl};
+use super::{Config, FilesUrl, mail};
 
 /// Checks all settings; `binary` is the path of the running program, beside which the built site is looked for.
 ///
@@ -54,6 +54,9 @@ pub fn check(texts: &BTreeMap<&'static str, String>, binary: &Path) -> Result<Co
         mistakes.push(format!("origin: `{origin}` is not an origin such as https://dichvucong.example.vn"));
     }
 
+    let mail =
+        mail::check(text("mail_url").as_deref(), text("mail_from").as_deref(), text("origin").is_some(), &mut mistakes);
+
     let log_json = match text("log_format").as_deref() {
         None | Some("text") => false,
         Some("json") => true,
@@ -82,6 +85,7 @@ pub fn check(texts: &BTreeMap<&'static str, String>, binary: &Path) -> Result<Co
             rate_limits: rate_limits.unwrap_or(true),
             origin,
             client_address_header: text("client_address_header").map(|name| name.to_ascii_lowercase()),
+            mail,
             log_json,
             log_filter,
         }),

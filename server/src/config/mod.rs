@@ -1,6 +1,7 @@
 //! Settings: `motcua.toml`, overridden by the environment, checked at start with a sentence for every mistake.
 
 mod check;
+mod mail;
 mod read;
 
 use std::net::SocketAddr;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use storage::DatabaseUrl;
 
 pub use check::check;
+pub use mail::{MailSettings, MailUrl};
 pub use read::{SETTINGS, Setting, SettingsFileError, read};
 
 /// Where uploaded files are kept.
@@ -35,6 +37,8 @@ pub struct Config {
     pub origin: String,
     /// Header in which a proxy in front passes the caller's address; none when callers connect directly.
     pub client_address_header: Option<String>,
+    /// How e-mail is sent; none when this portal sends none.
+    pub mail: Option<MailSettings>,
     /// Whether logs are JSON lines.
     pub log_json: bool,
     /// Filter of the log, as in `info,server=debug`.

@@ -11,7 +11,7 @@ pub struct Setting {
 }
 
 /// Every setting there is.
-pub const SETTINGS: [Setting; 10] = [
+pub const SETTINGS: [Setting; 12] = [
     Setting { key: "address", variable: "MOTCUA_ADDRESS", help: "where to listen (127.0.0.1:3000)" },
     Setting { key: "database_url", variable: "MOTCUA_DATABASE_URL", help: "sqlite://PATH or postgres://…" },
     Setting { key: "files_url", variable: "MOTCUA_FILES_URL", help: "file://PATH or s3://BUCKET/PREFIX" },
@@ -23,6 +23,14 @@ pub const SETTINGS: [Setting; 10] = [
         key: "client_address_header",
         variable: "MOTCUA_CLIENT_ADDRESS_HEADER",
         help: "header in which a trusted proxy passes the caller's address",
+    },
+    Setting {
+        key: "mail_url",
+        variable: "MOTCUA_MAIL_URL",
+        help: "smtp://…, smtps://… or file://DIR; without it no e-mail is sent",
+    },
+    Setting {
+        key: "mail_from", variable: "MOTCUA_MAIL_FROM", help: "sender of e-mail, such as Một Cửa <no-reply@…>"
     },
     Setting { key: "log_format", variable: "MOTCUA_LOG_FORMAT", help: "text or json" },
     Setting { key: "log", variable: "MOTCUA_LOG", help: "log filter, such as info" },

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
+use object_store::ObjectStore;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{ObjectStore, ObjectStoreExt};
 
 use crate::config::FilesUrl;
 
@@ -69,11 +69,8 @@ impl FileStore {
     /// When the store fails, or the file is not what it was.
     pub async fn read(&self, sha256: &str) -> Result<Option<Bytes>, FileStoreError> {
         use sha2::{Digest, Sha256};
-        let bytes = match self.store.get(&Self::place(sha256)).await {
-            Ok(found) => found.bytes().await?,
-            Err(object_store::Error::NotFound { .. }) => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
+        let Some(found) = self.find(sha256).await? else { return Ok(None) };
+        let bytes = found.bytes().await?;
         if hex::encode(Sha256::digest(&bytes)) != sha256 {
             return Err(FileStoreError::Damaged { sha256: sha256.to_owned() });
         }

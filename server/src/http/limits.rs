@@ -38,6 +38,8 @@ struct Counters {
     look_up: DefaultKeyedRateLimiter<IpAddr>,
     /// By dossier code, whoever asks: many addresses together cannot try out one PIN.
     code: DefaultKeyedRateLimiter<String>,
+    /// By address of e-mail and by draft, whoever asks: nobody's mailbox is filled through the portal.
+    mail: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -47,6 +49,15 @@ fn quota(per_minute: u32, burst: u32) -> Quota {
     Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(one)).allow_burst(NonZeroU32::new(burst).unwrap_or(one))
 }
 
+/// A link to the same address, beyond the first five, goes out once in this time.
+const MAIL_EVERY: Duration = Duration::from_secs(600);
+
+/// One every `period`, with a reserve of `burst`.
+fn slow_quota(period: Duration, burst: u32) -> Quota {
+    let one = NonZeroU32::MIN;
+    Quota::with_period(period).unwrap_or(Quota::per_minute(one)).allow_burst(NonZeroU32::new(burst).unwrap_or(one))
+}
+
 impl Limits {
     pub(super) fn new(on: bool) -> Self {
         Self(on.then(|| Counters {
@@ -54,6 +65,7 @@ impl Limits {
             write: RateLimiter::keyed(quota(300, 150)),
             look_up: RateLimiter::keyed(quota(10, 10)),
             code: RateLimiter::keyed(quota(2, 10)),
+            mail: RateLimiter::keyed(slow_quota(MAIL_EVERY, 5)),
             clock: DefaultClock::default(),
         }))
     }
@@ -86,12 +98,23 @@ impl Limits {
             .map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
     }
 
+    /// Counts one message that somebody wants sent, by its address or its draft.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn check_mail(&self, key: &str) -> Result<(), Duration> {
+        let Some(counters) = &self.0 else { return Ok(()) };
+        let key: String = key.trim().chars().take(200).collect::<String>().to_lowercase();
+        counters.mail.check_key(&key).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
+    }
+
     pub(super) fn forget_quiet(&self) {
         if let Some(counters) = &self.0 {
             counters.read.retain_recent();
             counters.write.retain_recent();
             counters.look_up.retain_recent();
             counters.code.retain_recent();
+            counters.mail.retain_recent();
         }
     }
 }
@@ -121,6 +144,17 @@ mod tests {
             assert_eq!(limits.check_code("h28.14 – 261122 – 0001"), Ok(()));
         }
         assert!(limits.check_code("H28.14-261122-0001").is_err());
+    }
+
+    #[test]
+    fn one_address_gets_five_links_and_then_one_in_ten_minutes() {
+        let limits = Limits::new(true);
+        for address in ["man@example.com", " MAN@example.com"].into_iter().cycle().take(5) {
+            assert_eq!(limits.check_mail(address), Ok(()));
+        }
+        let wait = limits.check_mail("man@example.com").expect_err("too many");
+        assert!(wait > Duration::from_secs(500), "{wait:?}");
+        assert_eq!(limits.check_mail("other@example.com"), Ok(()));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -18,7 +18,7 @@ use super::middleware::{explain, limit_rate, observe, security_headers};
 use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
-use super::routes::{about, catalogue, downloads, feeds, filing, health, procedure, site, tracking};
+use super::routes::{about, catalogue, downloads, feeds, filing, health, procedure, resume, site, tracking};
 use super::state::App;
 
 /// A page or a call that takes longer than this has hung.
@@ -35,6 +35,8 @@ pub enum Access {
     DraftHolder,
     /// Whoever holds code and PIN of the dossier.
     PinHolder,
+    /// Whoever holds the resume code of the draft.
+    CodeHolder,
     /// Callers on this machine.
     Operator,
 }
@@ -43,7 +45,7 @@ pub enum Access {
 pub type RouteLine = (&'static str, &'static str, Access);
 
 /// The reviewed table of routes; a test walks it, and another sees that every pattern of the routers stands here.
-pub const ROUTES: [RouteLine; 42] = [
+pub const ROUTES: [RouteLine; 50] = [
     ("GET", "/", Access::Everybody),
     ("GET", "/thu-tuc", Access::Everybody),
     ("GET", "/thu-tuc.json", Access::Everybody),
@@ -52,6 +54,10 @@ pub const ROUTES: [RouteLine; 42] = [
     ("GET", "/thu-tuc/{code}", Access::Everybody),
     ("GET", "/tra-cuu", Access::Everybody),
     ("POST", "/tra-cuu", Access::PinHolder),
+    ("POST", "/tra-cuu/nop-lai", Access::PinHolder),
+    ("GET", "/tiep-tuc", Access::Everybody),
+    ("POST", "/tiep-tuc", Access::CodeHolder),
+    ("POST", "/tiep-tuc/khoi-phuc", Access::CodeHolder),
     ("GET", "/api", Access::Everybody),
     ("GET", "/opensearch.xml", Access::Everybody),
     ("GET", "/sitemap.xml", Access::Everybody),
@@ -59,6 +65,9 @@ pub const ROUTES: [RouteLine; 42] = [
     ("GET", "/nop-ho-so/{code}", Access::Everybody),
     ("POST", "/nop-ho-so/{code}", Access::Everybody),
     ("POST", "/nop-ho-so/{code}/bo-ban-nhap", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/khoi-phuc", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/lam-tiep", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/lam-tiep", Access::DraftHolder),
     ("GET", "/nop-ho-so/{code}/nguoi-nop", Access::DraftHolder),
     ("POST", "/nop-ho-so/{code}/nguoi-nop", Access::DraftHolder),
     ("GET", "/nop-ho-so/{code}/giay-to", Access::DraftHolder),
@@ -79,6 +88,7 @@ pub const ROUTES: [RouteLine; 42] = [
     ("DELETE", "/api/v1/drafts/{id}/files/{file}", Access::DraftHolder),
     ("POST", "/api/v1/drafts/{id}/submission", Access::DraftHolder),
     ("POST", "/api/v1/dossiers/lookup", Access::PinHolder),
+    ("POST", "/api/v1/dossiers/copy", Access::PinHolder),
     ("GET", "/health/live", Access::Everybody),
     ("GET", "/health/ready", Access::Everybody),
     ("GET", "/metrics", Access::Operator),
@@ -97,6 +107,9 @@ fn pages() -> Router<App> {
         .route("/thu-tuc.atom", get(feeds::atom))
         .route("/thu-tuc/{code}", get(procedure::procedure))
         .route("/tra-cuu", get(tracking::form).post(tracking::look_up))
+        .route("/tra-cuu/nop-lai", post(tracking::copy))
+        .route("/tiep-tuc", get(resume::form).post(resume::take_up))
+        .route("/tiep-tuc/khoi-phuc", post(resume::restore))
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))
         .merge(filing::routes())

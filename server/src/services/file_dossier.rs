@@ -38,8 +38,7 @@ pub struct Receipt {
     pub repeated: bool,
 }
 
-/// Signs of a PIN: none that is mistaken for another on paper or on the phone.
-const PIN_SIGNS: &[u8; 28] = b"2345678ACDEFGHJKLMNPQRTUVWXY";
+const PIN_SIGNS: &[u8; 28] = domain::draft::SIGNS;
 const PIN_LENGTH: usize = 6;
 /// The draft may change between validation and filing; each try validates anew.
 const TRIES: usize = 5;

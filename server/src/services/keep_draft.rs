@@ -1,11 +1,14 @@
 //! Beginning a draft and keeping its answers (*hồ sơ nháp*).
 
+use app::locale::Locale;
+use domain::draft::{Life, ResumeCode, life};
 use domain::filing::{Answers, Problem};
 use sha2::{Digest, Sha256};
 use storage::{Draft, DraftAccess, DraftChange, DraftPatch, NewDraft};
 use uuid::Uuid;
 
 use super::error::{RefusalKind, ServiceError};
+use super::resume_draft::resume_hash;
 use super::{CurrentProcedure, Services};
 
 /// What a draft is begun with.
@@ -16,6 +19,8 @@ pub struct BeginDraft {
     pub agency: Option<String>,
     /// SHA-256 of the browser's cookie, when a browser begins it.
     pub browser_hash: Option<Vec<u8>>,
+    /// Language of the pages, for messages about the draft.
+    pub language: Locale,
 }
 
 /// A fresh draft and the token that opens it.
@@ -24,6 +29,8 @@ pub struct OpenedDraft {
     pub version: i64,
     pub token: String,
     pub submission_key: String,
+    /// Takes the draft up on another device.
+    pub resume_code: ResumeCode,
 }
 
 /// What to change.
@@ -55,11 +62,23 @@ impl Services {
         self.check_fileable(&current)?;
         check_case(&current, begin.case.as_deref())?;
         self.check_agency(&current, begin.agency.as_deref())?;
+        self.open_draft(&current, begin, &Answers::default(), None).await
+    }
+
+    /// Writes a draft down that may be begun.
+    pub(super) async fn open_draft(
+        &self,
+        current: &CurrentProcedure,
+        begin: BeginDraft,
+        answers: &Answers,
+        copied_from: Option<String>,
+    ) -> Result<OpenedDraft, ServiceError> {
         let now = self.clock.now();
         let token = self.random.token();
         let id = self.random.uuid(now);
         let submission_key = self.random.uuid(now).to_string();
-        let answers = serde_json::to_string(&Answers::default()).map_err(|error| ServiceError::Failed(error.into()))?;
+        let resume_code = self.resume_code(id);
+        let answers = serde_json::to_string(answers).map_err(|error| ServiceError::Failed(error.into()))?;
         self.storage
             .create_draft(NewDraft {
                 id,
@@ -73,18 +92,39 @@ impl Services {
                 answers,
                 submission_key: submission_key.clone(),
                 at: now,
+                resume_hash: resume_hash(&resume_code),
+                language: begin.language.code().to_owned(),
+                copied_from,
             })
             .await?;
-        Ok(OpenedDraft { id, version: 1, token, submission_key })
+        Ok(OpenedDraft { id, version: 1, token, submission_key, resume_code })
     }
 
     /// The draft, if the caller may see it. A stranger's draft looks like none.
     ///
     /// # Errors
-    /// Refused with `draft_gone` when there is none for this caller.
+    /// Refused with `draft_gone` when there is none for this caller, and with `draft_expired` when it has to be restored
+    /// first.
     pub async fn draft(&self, id: Uuid, access: &DraftAccess) -> Result<Draft, ServiceError> {
-        let found = self.storage.draft(id).await?.filter(|draft| access.opens(draft));
-        found.ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "draft_gone"))
+        let gone = || ServiceError::refused(RefusalKind::NotFound, "draft_gone");
+        let draft = self.storage.draft(id).await?.ok_or_else(gone)?;
+        let opens = access.opens(&draft)
+            || match access {
+                // A device that took the draft up later; the one that began it needs no second look.
+                DraftAccess::Browser(hash) => self.storage.holds_draft(id, hash).await?,
+                DraftAccess::Token(_) => false,
+            };
+        if !opens {
+            return Err(gone());
+        }
+        if draft.dossier_code.is_some() {
+            return Ok(draft);
+        }
+        match life(draft.updated_at, self.clock.now()) {
+            Life::Open { .. } => Ok(draft),
+            Life::Expired { .. } => Err(ServiceError::refused(RefusalKind::Conflict, "draft_expired")),
+            Life::Over => Err(gone()),
+        }
     }
 
     /// Changes answers, case or desk of a draft that still has `version`; with `None` whatever version it has.
@@ -159,13 +199,13 @@ impl Services {
         Ok(())
     }
 
-    fn check_agency(&self, current: &CurrentProcedure, agency: Option<&str>) -> Result<(), ServiceError> {
+    pub(super) fn check_agency(&self, current: &CurrentProcedure, agency: Option<&str>) -> Result<(), ServiceError> {
         let known = agency.is_none_or(|code| self.filing_desks(current).iter().any(|desk| desk.code == code));
         if known { Ok(()) } else { Err(ServiceError::field("agency", "agency_unknown", &[])) }
     }
 }
 
-fn check_case(current: &CurrentProcedure, case: Option<&str>) -> Result<(), ServiceError> {
+pub(super) fn check_case(current: &CurrentProcedure, case: Option<&str>) -> Result<(), ServiceError> {
     let known = case.is_none_or(|id| current.cases().iter().any(|known| known.id == id));
     if known { Ok(()) } else { Err(ServiceError::field("case", "case_unknown", &[])) }
 }

@@ -1,16 +1,26 @@
 //! What the product does, independent of HTTP: every use case is a method of [`Services`].
 
+mod check_files;
+mod clear_drafts;
+mod copy_dossier;
 mod error;
 mod file_dossier;
 mod keep_draft;
+mod notify;
 mod receive_file;
 mod recent;
+mod resume_draft;
 mod track;
 
+pub use check_files::CheckedFiles;
+pub use clear_drafts::Cleared;
+pub use copy_dossier::Copied;
 pub use error::{Refusal, RefusalKind, ServiceError};
 pub use file_dossier::{Receipt, ReceiptFile};
 pub use keep_draft::{BeginDraft, DraftAnswers, OpenedDraft, token_hash};
+pub use notify::Delivered;
 pub use recent::RecentProcedures;
+pub use resume_draft::{Expired, Held, Resumed};
 pub use track::Tracked;
 
 use std::sync::Arc;
@@ -22,6 +32,7 @@ use storage::{PublishedRevision, Storage};
 use crate::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day, desks};
 use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
+use crate::mail::Mailer;
 
 /// Every dependency of the use cases; tests swap each of them.
 pub struct Services {
@@ -33,8 +44,12 @@ pub struct Services {
     pub recent: RecentProcedures,
     pub clock: Arc<dyn Clock>,
     pub random: Randomness,
-    /// Key from which the look-up PINs are derived; never leaves the server.
+    /// Key from which look-up PINs and resume codes are derived; never leaves the server.
     pub pin_key: Vec<u8>,
+    /// Sends e-mail; none when this portal sends none.
+    pub mailer: Option<Arc<dyn Mailer>>,
+    /// Public origin, for the links in e-mail.
+    pub origin: Arc<str>,
 }
 
 /// A procedure with the document in force and what the province adds.

@@ -47,7 +47,13 @@ impl Services {
             sha256: received.sha256,
             at: self.clock.now(),
         };
-        match self.storage.add_file(file, LIMITS).await? {
+        let sha256 = file.sha256.clone();
+        let added = self.storage.add_file(file, LIMITS).await?;
+        if !matches!(added, FileAdded::Added(_)) {
+            // The bytes are in the store although no draft took them: they are cleared like those of a removed file.
+            self.storage.leave_file(&sha256, self.clock.now()).await?;
+        }
+        match added {
             FileAdded::Added(file) => Ok(file),
             FileAdded::TooManyFiles => Err(limit(RefusalKind::TooLarge, "too_many_files", MAX_FILES.to_string())),
             FileAdded::TooManyBytes => {

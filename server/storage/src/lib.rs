@@ -18,11 +18,15 @@ mod url;
 
 pub use error::StorageError;
 pub use model::{
-    CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits,
-    FormOutcome, ImportRow, ImportSummary, MistakeCount, NewDraft, NewFile, NewForm, PublishedRevision, RevisionLine,
-    StoredForm, Submission, SubmissionOutcome,
+    CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, DraftToPlan, DueNotice,
+    FileAdded, FileLimits, FormOutcome, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDraft,
+    NewFile, NewForm, NewNotice, NoticeState, PublishedRevision, RevisionLine, StoredFile, StoredForm, Submission,
+    SubmissionOutcome,
 };
-pub use ports::{CatalogueStore, DossierStore, DraftStore, FormStore, InstallationStore, Storage};
+pub use ports::{
+    CatalogueStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore, JobStore, NoticeStore,
+    Storage, StoredFileStore,
+};
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
 use std::sync::Arc;

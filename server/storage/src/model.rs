@@ -1,6 +1,7 @@
 //! What goes in and out of the ports. Rows of the database are private to the queries.
 
 use domain::dossier::{DossierEvent, Status};
+use domain::draft::NoticeKind;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -80,6 +81,12 @@ pub struct NewDraft {
     pub answers: String,
     pub submission_key: String,
     pub at: OffsetDateTime,
+    /// SHA-256 of the code with which it is taken up on another device.
+    pub resume_hash: Vec<u8>,
+    /// Language of the pages on which it is begun: `vi` or `en`.
+    pub language: String,
+    /// Code of the dossier whose answers it begins with.
+    pub copied_from: Option<String>,
 }
 
 /// A draft with its files.
@@ -107,6 +114,8 @@ pub struct Draft {
     pub updated_at: OffsetDateTime,
     /// Code of the dossier it became.
     pub dossier_code: Option<String>,
+    /// Code of the dossier whose answers it began with.
+    pub copied_from: Option<String>,
     pub files: Vec<DraftFile>,
 }
 
@@ -119,8 +128,17 @@ pub enum DraftAccess {
     Browser(Vec<u8>),
 }
 
+/// A draft that a browser holds and that was not filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldDraft {
+    pub id: Uuid,
+    /// When it was last changed; how long it is kept follows from that.
+    pub updated_at: OffsetDateTime,
+}
+
 impl DraftAccess {
-    /// Whether it opens the draft.
+    /// Whether it opens the draft as its token or as the browser that began it. Browsers that took it up later are asked
+    /// for with `DraftLifeStore::holds_draft`.
     #[must_use]
     pub fn opens(&self, draft: &Draft) -> bool {
         // The hashes are of random 256-bit tokens: how long comparing them takes tells nobody anything.
@@ -307,4 +325,76 @@ pub struct MistakeCount {
     /// Key of the message.
     pub key: String,
     pub count: i64,
+}
+
+/// A file that a draft gave up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftoverFile {
+    pub sha256: String,
+    /// When the next step of clearing it is due.
+    pub due_at: OffsetDateTime,
+    /// When it was moved aside, if it was.
+    pub moved_at: Option<OffsetDateTime>,
+}
+
+/// A file that drafts or dossiers hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredFile {
+    pub sha256: String,
+    /// In bytes.
+    pub size: i64,
+}
+
+/// A draft whose messages are to be planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftToPlan {
+    pub id: Uuid,
+    /// JSON document.
+    pub answers: String,
+    /// Address to which its resume link was asked for.
+    pub link_address: Option<String>,
+    /// `vi` or `en`.
+    pub language: String,
+    pub updated_at: OffsetDateTime,
+}
+
+/// A message to keep in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    pub id: Uuid,
+    pub kind: NoticeKind,
+    pub address: String,
+    /// `vi` or `en`.
+    pub language: String,
+    pub due_at: OffsetDateTime,
+}
+
+/// A message that is to be sent now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueNotice {
+    pub id: Uuid,
+    pub kind: NoticeKind,
+    pub draft_id: Uuid,
+    pub address: String,
+    /// `vi` or `en`.
+    pub language: String,
+    /// Tries so far, all of them failed.
+    pub attempts: i64,
+    pub procedure_code: String,
+    pub procedure_revision: i64,
+    /// When the draft was last changed.
+    pub updated_at: OffsetDateTime,
+}
+
+/// How it stands with a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeState {
+    pub id: Uuid,
+    pub kind: NoticeKind,
+    pub address: String,
+    pub due_at: OffsetDateTime,
+    pub attempts: i64,
+    pub sent_at: Option<OffsetDateTime>,
+    /// When it was given up.
+    pub failed_at: Option<OffsetDateTime>,
 }

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use crate::error::StorageError;
 use crate::model::{
-    CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, FileAdded, FileLimits, FormOutcome, ImportRow,
-    ImportSummary, MistakeCount, NewDraft, NewFile, NewForm, PublishedRevision, RevisionLine, StoredForm, Submission,
-    SubmissionOutcome,
+    CatalogueEntry, DossierRecord, Draft, DraftChange, DraftPatch, DraftToPlan, DueNotice, FileAdded, FileLimits,
+    FormOutcome, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDraft, NewFile, NewForm,
+    NewNotice, NoticeState, PublishedRevision, RevisionLine, StoredFile, StoredForm, Submission, SubmissionOutcome,
 };
 use time::{Date, OffsetDateTime};
 
@@ -63,8 +63,6 @@ pub trait DraftStore: Send + Sync {
     async fn create_draft(&self, draft: NewDraft) -> Result<(), StorageError>;
     /// A draft by identifier, discarded ones left out. The caller decides who may see it.
     async fn draft(&self, id: Uuid) -> Result<Option<Draft>, StorageError>;
-    /// The browser's newest draft of a procedure that has not been submitted.
-    async fn open_draft(&self, browser_hash: &[u8], procedure_code: &str) -> Result<Option<Draft>, StorageError>;
     /// Changes the draft if it still has `version`; with `None` whatever version it has.
     async fn patch_draft(
         &self,
@@ -99,5 +97,120 @@ pub trait InstallationStore: Send + Sync {
     async fn close(&self);
 }
 
+/// How drafts are taken up elsewhere, restored and cleared.
+#[async_trait]
+pub trait DraftLifeStore: Send + Sync {
+    /// The drafts of a procedure that a browser holds and that were not filed, the one it took up last first.
+    async fn held_drafts(&self, browser_hash: &[u8], procedure_code: &str) -> Result<Vec<HeldDraft>, StorageError>;
+    /// Whether a browser holds a draft, because it began it or took it up later.
+    async fn holds_draft(&self, id: Uuid, browser_hash: &[u8]) -> Result<bool, StorageError>;
+    /// The draft with that resume code (its SHA-256), filed or not, discarded ones left out.
+    async fn draft_by_resume_hash(&self, resume_hash: &[u8]) -> Result<Option<Draft>, StorageError>;
+    /// Gives a draft its resume code if it was begun before there were any.
+    async fn keep_resume_hash(&self, id: Uuid, resume_hash: Vec<u8>) -> Result<(), StorageError>;
+    /// Lets a browser hold a draft too; false when it was filed or is gone.
+    async fn bind_browser(&self, id: Uuid, browser_hash: Vec<u8>, at: OffsetDateTime) -> Result<bool, StorageError>;
+    /// Counts as a change at `at`, if the last one was at `seen`; false otherwise, or when it was filed or is gone.
+    async fn restore_draft(&self, id: Uuid, seen: OffsetDateTime, at: OffsetDateTime) -> Result<bool, StorageError>;
+    /// Drafts that were not filed and last changed between two instants (both included), in that order.
+    async fn ended_drafts(
+        &self,
+        after: OffsetDateTime,
+        until: OffsetDateTime,
+        limit: i64,
+    ) -> Result<Vec<HeldDraft>, StorageError>;
+    /// Drafts that were discarded up to an instant.
+    async fn discarded_drafts(&self, until: OffsetDateTime, limit: i64) -> Result<Vec<Uuid>, StorageError>;
+    /// Clears a draft with its messages and files for good, if it was last changed up to `changed` or discarded up to
+    /// `discarded`, and never one that was filed. Its files are left over from `at` on.
+    async fn clear_draft(
+        &self,
+        id: Uuid,
+        changed: OffsetDateTime,
+        discarded: OffsetDateTime,
+        at: OffsetDateTime,
+    ) -> Result<bool, StorageError>;
+}
+
+/// The files in the store as the database knows them.
+#[async_trait]
+pub trait StoredFileStore: Send + Sync {
+    /// A received file that no draft took; it is cleared like a removed one.
+    async fn leave_file(&self, sha256: &str, at: OffsetDateTime) -> Result<(), StorageError>;
+    /// Files that drafts gave up and whose next step of clearing is due.
+    async fn leftover_files(&self, now: OffsetDateTime, limit: i64) -> Result<Vec<LeftoverFile>, StorageError>;
+    /// Whether a draft or a dossier has a file with that hash.
+    async fn file_is_used(&self, sha256: &str) -> Result<bool, StorageError>;
+    /// The file was moved aside at `at`; it is deleted at `due_at`. Nothing happens if it was left over anew meanwhile.
+    async fn file_moved_aside(
+        &self,
+        seen: LeftoverFile,
+        at: OffsetDateTime,
+        due_at: OffsetDateTime,
+    ) -> Result<(), StorageError>;
+    /// Nothing is left to do for the file, unless it was left over anew meanwhile.
+    async fn forget_leftover(&self, seen: LeftoverFile) -> Result<(), StorageError>;
+    /// The next files of drafts and dossiers after a hash, ordered by hash, each once.
+    async fn stored_files(&self, after: &str, limit: i64) -> Result<Vec<StoredFile>, StorageError>;
+}
+
+/// The ledger of messages about drafts.
+#[async_trait]
+pub trait NoticeStore: Send + Sync {
+    /// Drafts that were not filed, changed at `after` or later, and whose messages were planned for another change.
+    async fn drafts_to_plan(&self, after: OffsetDateTime, limit: i64) -> Result<Vec<DraftToPlan>, StorageError>;
+    /// One draft as [`Self::drafts_to_plan`] gives it, planned or not; none when it was filed or is gone.
+    async fn draft_to_plan(&self, id: Uuid) -> Result<Option<DraftToPlan>, StorageError>;
+    /// Replaces what is planned and not sent, for a draft last changed at `seen`; what was sent stays. A resume link that
+    /// somebody asked for is not touched. False when the draft has changed since.
+    async fn plan_notices(
+        &self,
+        draft_id: Uuid,
+        seen: OffsetDateTime,
+        planned: Vec<NewNotice>,
+    ) -> Result<bool, StorageError>;
+    /// Asks for the resume link to be sent, again if it was sent before, and keeps its address for other messages.
+    async fn ask_for_link(&self, draft_id: Uuid, notice: NewNotice) -> Result<(), StorageError>;
+    /// Messages to send at `now`: those of drafts that were not filed or discarded, changed after `changed_after`, and
+    /// not since they were planned.
+    async fn due_notices(
+        &self,
+        now: OffsetDateTime,
+        changed_after: OffsetDateTime,
+        limit: i64,
+    ) -> Result<Vec<DueNotice>, StorageError>;
+    /// Takes a message for sending, if nobody else did: counts a try, and lets the next one come at `next_try_at`.
+    async fn claim_notice(&self, id: Uuid, attempts: i64, next_try_at: OffsetDateTime) -> Result<bool, StorageError>;
+    async fn notice_sent(&self, id: Uuid, at: OffsetDateTime) -> Result<(), StorageError>;
+    async fn notice_given_up(&self, id: Uuid, at: OffsetDateTime) -> Result<(), StorageError>;
+    /// The messages of a draft, ordered by when they are due.
+    async fn notices(&self, draft_id: Uuid) -> Result<Vec<NoticeState>, StorageError>;
+}
+
+/// Jobs that one process at a time runs.
+#[async_trait]
+pub trait JobStore: Send + Sync {
+    /// Takes a job until `until` and gives how far it has come (empty at first); none while another process has it.
+    async fn take_job(
+        &self,
+        name: &str,
+        now: OffsetDateTime,
+        until: OffsetDateTime,
+    ) -> Result<Option<String>, StorageError>;
+    /// Keeps how far the job has come, and lets the next process take it from `at` on.
+    async fn leave_job(&self, name: &str, position: &str, at: OffsetDateTime) -> Result<(), StorageError>;
+}
+
 /// Everything the server needs from a database.
-pub trait Storage: CatalogueStore + FormStore + DraftStore + DossierStore + InstallationStore {}
+pub trait Storage:
+    CatalogueStore
+    + FormStore
+    + DraftStore
+    + DraftLifeStore
+    + DossierStore
+    + StoredFileStore
+    + NoticeStore
+    + JobStore
+    + InstallationStore
+{
+}

@@ -5,9 +5,12 @@
 
 mod contract {
     pub mod catalogue;
+    pub mod draft_life;
     pub mod drafts;
+    pub mod files;
     pub mod fixture;
     pub mod forms;
+    pub mod notices;
     pub mod submissions;
 }
 
@@ -49,13 +52,31 @@ on_both! {
     drafts::files_keep_to_their_limits_and_can_be_removed,
     drafts::a_file_sent_twice_is_one_file,
     drafts::a_discarded_draft_is_gone,
-    drafts::the_newest_open_draft_of_a_browser_is_found,
     forms::a_form_is_published_once_and_its_earlier_revisions_are_kept,
     forms::a_revision_that_does_not_come_later_stops_the_whole_publication,
     forms::the_form_of_a_case_and_that_of_its_procedure_are_two,
     forms::two_publications_at_once_are_one_after_the_other,
     forms::mistakes_are_counted_by_question_and_message,
     forms::a_dossier_holds_what_was_handed_in_under_the_revision_that_judged_it,
+    drafts::the_newest_draft_of_a_browser_comes_first,
+    draft_life::several_browsers_hold_one_draft_and_the_one_taken_up_last_comes_first,
+    draft_life::a_draft_is_found_by_its_resume_code_and_an_old_one_gets_its_code_once,
+    draft_life::a_filed_draft_is_held_by_nobody_new_and_is_not_restored,
+    draft_life::only_what_has_ended_is_cleared_and_a_filed_draft_never_is,
+    draft_life::clearing_at_once_from_several_processes_clears_once,
+    draft_life::a_change_at_the_same_moment_saves_a_draft_or_finds_it_gone,
+    files::a_file_is_left_over_when_it_is_removed_or_its_draft_is_cleared,
+    files::a_file_that_somebody_else_uses_is_used,
+    files::a_file_left_over_anew_is_not_forgotten_by_who_saw_the_earlier_time,
+    files::stored_files_come_in_order_each_once,
+    files::a_job_is_taken_by_one_and_goes_on_where_it_stopped,
+    notices::a_changed_draft_moves_what_was_not_sent,
+    notices::what_was_sent_is_never_due_again,
+    notices::of_many_processes_one_takes_a_message,
+    notices::nothing_is_due_for_a_draft_that_was_filed_discarded_or_changed,
+    notices::a_link_asked_for_again_is_sent_again,
+    notices::a_message_given_up_gets_another_chance_when_the_draft_changes,
+    notices::drafts_are_planned_once_for_each_change,
     submissions::a_submission_makes_one_dossier_with_its_history,
     submissions::the_same_key_again_gives_the_same_dossier,
     submissions::two_submissions_at_a_barrier_make_one_dossier,

@@ -112,18 +112,21 @@ async fn lists_are_downloads_for_programs_and_spreadsheets() {
 async fn machines_that_follow_the_catalogue_get_sitemap_feed_and_search_description() {
     let app = TestApp::start().await;
     let sitemap = app.get("/sitemap.xml").await.text();
-    assert_eq!(sitemap.matches("<loc>").count(), (40 + 4) * 2);
-    assert!(sitemap.contains("<loc>http://127.0.0.1:3000/en/thu-tuc/1.001193</loc>"));
+    assert_eq!(sitemap.matches("<loc>").count(), (40 + 5) * 2);
+    assert!(sitemap.contains("<loc>https://dichvucong.example.vn/en/thu-tuc/1.001193</loc>"));
     let feed = app.get("/thu-tuc.atom").await;
     assert_eq!(
         (feed.header("content-type"), feed.text().matches("<entry>").count()),
         ("application/atom+xml; charset=utf-8", 40)
     );
     assert!(
-        app.get("/opensearch.xml").await.text().contains("template=\"http://127.0.0.1:3000/thu-tuc?q={searchTerms}\"")
+        app.get("/opensearch.xml")
+            .await
+            .text()
+            .contains("template=\"https://dichvucong.example.vn/thu-tuc?q={searchTerms}\"")
     );
     assert!(app.get("/robots.txt").await.text().contains("Disallow: /nop-ho-so/"));
     let openapi = app.get("/api/v1/openapi.json").await.json();
     assert_eq!(openapi["openapi"], "3.1.0");
-    assert_eq!(openapi["paths"].as_object().map(serde_json::Map::len), Some(10));
+    assert_eq!(openapi["paths"].as_object().map(serde_json::Map::len), Some(11));
 }

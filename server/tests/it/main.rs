@@ -3,13 +3,19 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
 mod catalogue;
+mod copy;
 mod drafts;
+mod expiry;
+mod files_kept;
 mod filing;
 mod hostile;
 mod limits;
 mod lookup;
+mod notices;
 mod pages;
+mod resume;
 mod routes;
+mod steps;
 mod submission;
 mod test_app;
 mod uploads;

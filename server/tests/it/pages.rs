@@ -6,13 +6,14 @@ use futures::StreamExt;
 
 use crate::test_app::TestApp;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "/",
     "/thu-tuc",
     "/thu-tuc?q=khai+sinh",
     "/thu-tuc?event=sinh-con",
     "/thu-tuc/1.001193",
     "/tra-cuu",
+    "/tiep-tuc",
     "/api",
     "/nop-ho-so/1.001193",
 ];

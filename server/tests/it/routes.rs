@@ -29,7 +29,7 @@ async fn a_stranger_gets_nothing_that_belongs_to_a_draft_or_a_dossier() {
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ];
         match access {
-            Access::DraftHolder | Access::PinHolder => {
+            Access::DraftHolder | Access::PinHolder | Access::CodeHolder => {
                 assert!(refused.contains(&answer.status), "{method} {path}: {}", answer.status);
                 assert!(!answer.text().contains("Bùi Thị Mận"), "{method} {path} tells the applicant's name");
             }

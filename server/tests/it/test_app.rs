@@ -1,8 +1,9 @@
 //! A portal for one test, and a caller.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -11,22 +12,70 @@ use serde_json::{Value, json};
 use server::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day};
 use server::cli::embedded_rows;
 use server::clock::{Clock, ManualClock, Randomness};
-use server::config::check;
+use server::config::{FilesUrl, check};
 use server::files::FileStore;
 use server::http::{App, Portal, router};
+use server::mail::{Mail, MailError, Mailer};
 use server::services::{RecentProcedures, Services};
 use storage::{DatabaseUrl, ImportRow};
+use time::Duration;
 use time::macros::datetime;
 use tower::ServiceExt;
 
 /// Monday morning, before the desks open at 07:00.
 pub const MONDAY: time::OffsetDateTime = datetime!(2026-11-23 06:30 +7);
 
+pub const ORIGIN: &str = "https://dichvucong.example.vn";
+
+/// Takes messages instead of a mail server.
+#[derive(Default)]
+pub struct Outbox {
+    mails: Mutex<Vec<Mail>>,
+    fails: Mutex<Option<MailError>>,
+    tries: AtomicUsize,
+}
+
+impl Outbox {
+    /// Everything sent so far.
+    pub fn mails(&self) -> Vec<Mail> {
+        self.mails.lock().expect("not poisoned").clone()
+    }
+
+    /// How often somebody tried to send.
+    pub fn tries(&self) -> usize {
+        self.tries.load(Ordering::Relaxed)
+    }
+
+    /// From now on every try fails like this, or none.
+    pub fn fail(&self, how: Option<MailError>) {
+        *self.fails.lock().expect("not poisoned") = how;
+    }
+}
+
+#[async_trait::async_trait]
+impl Mailer for Outbox {
+    async fn send(&self, mail: &Mail) -> Result<(), MailError> {
+        self.tries.fetch_add(1, Ordering::Relaxed);
+        // Somebody else may try meanwhile.
+        tokio::task::yield_now().await;
+        match &*self.fails.lock().expect("not poisoned") {
+            Some(MailError::Passing(reason)) => Err(MailError::Passing(reason.clone())),
+            Some(_) => Err(MailError::RefusedByServer(550)),
+            None => {
+                self.mails.lock().expect("not poisoned").push(mail.clone());
+                Ok(())
+            }
+        }
+    }
+}
+
 pub struct TestApp {
     portal: Portal,
     pub services: Arc<Services>,
     pub clock: Arc<ManualClock>,
-    _folder: tempfile::TempDir,
+    /// What was sent by e-mail; empty for ever on a portal that sends none.
+    pub outbox: Arc<Outbox>,
+    folder: tempfile::TempDir,
 }
 
 pub struct Answer {
@@ -65,8 +114,17 @@ impl TestApp {
         Self::with(Vec::new(), false).await
     }
 
+    /// A portal that sends e-mail.
+    pub async fn with_mail() -> Self {
+        Self::build(Vec::new(), true, true).await
+    }
+
     /// With further procedures beside the embedded ones.
     pub async fn with(more: Vec<ImportRow>, limits: bool) -> Self {
+        Self::build(more, limits, false).await
+    }
+
+    async fn build(more: Vec<ImportRow>, limits: bool, mail: bool) -> Self {
         drop(any_spawner::Executor::init_tokio());
         let folder = tempfile::tempdir().expect("a folder");
         let url: DatabaseUrl =
@@ -79,23 +137,36 @@ impl TestApp {
         let data = Arc::new(ProvinceData::embedded().expect("the embedded data is good"));
         let today = desk_day(clock.now());
         let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await.expect("loads");
+        let outbox = Arc::new(Outbox::default());
+        let mut texts = BTreeMap::new();
+        if !limits {
+            texts.insert("rate_limits", "off".to_owned());
+        }
+        texts.insert("origin", ORIGIN.to_owned());
+        let config = check(&texts, Path::new("/nowhere/motcua")).expect("settings");
         let services = Arc::new(Services {
             storage,
-            files: FileStore::in_memory(),
+            files: FileStore::open(&FilesUrl::Folder(folder.path().join("files"))).expect("opens"),
             catalogue: SharedCatalogue::new(catalogue),
             data,
             recent: RecentProcedures::default(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Randomness::seeded(766),
             pin_key: vec![7; 32],
+            mailer: mail.then(|| Arc::clone(&outbox) as Arc<dyn Mailer>),
+            origin: ORIGIN.into(),
         });
-        let mut texts = BTreeMap::new();
-        if !limits {
-            texts.insert("rate_limits", "off".to_owned());
-        }
-        let config = check(&texts, Path::new("/nowhere/motcua")).expect("settings");
         let app = App::new(Arc::clone(&services), app::view::Assets::default(), &config, None);
-        Self { portal: router(app), services, clock, _folder: folder }
+        Self { portal: router(app), services, clock, outbox, folder }
+    }
+
+    /// Where a stored file lies.
+    pub fn stored(&self, sha256: &str) -> PathBuf {
+        self.folder.path().join("files/sha256").join(&sha256[..2]).join(&sha256[2..4]).join(sha256)
+    }
+
+    pub fn wait(&self, days: i64) {
+        self.clock.advance(Duration::days(days));
     }
 
     pub async fn call(&self, request: Request<Body>) -> Answer {

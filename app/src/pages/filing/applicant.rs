@@ -3,12 +3,14 @@
 use domain::filing::{ActingFor, Answers, Delivery, Problem};
 use leptos::prelude::*;
 
-use super::{Frame, frame, step_href};
+use super::{Frame, frame, resume_part, step_href};
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
 use crate::components::field::{Field, Kind, Width, field};
+use crate::components::notice::notice;
 use crate::components::status_line::saved_text;
 use crate::components::step_list::Step;
+use crate::components::tag::Tone;
 use crate::islands::{DraftSaver, SaverTexts};
 use crate::locale::{Locale, problem_sentence};
 use crate::view::{ApplicantView, Chrome};
@@ -47,9 +49,30 @@ pub fn page(chrome: &Chrome, view: &ApplicantView) -> impl IntoView + use<> {
         problems: &view.problems,
         islands: true,
         status: Some(status.into_any()),
-        body: form(locale, view),
+        body: view! { {copied(locale, view)} {form(locale, view)} {resume_part(locale, &view.head.code)} }.into_any(),
     };
     frame(chrome, parts, &here)
+}
+
+/// What was copied from an earlier dossier, and what was not.
+fn copied(locale: Locale, view: &ApplicantView) -> Option<AnyView> {
+    let code = view.copied_from.as_ref()?;
+    let (before, after) = locale.pick(
+        (
+            "Nội dung khai, trường hợp và nơi nhận được chép từ hồ sơ ",
+            ". Hãy xem lại từng mục, vì có thể đã thay đổi. Tệp không được chép: hãy gửi lại giấy tờ ở bước sau.",
+        ),
+        (
+            "The answers, the case and the desk were copied from dossier ",
+            ". Check each entry, for things may have changed. Files were not copied: send the papers again in the next step.",
+        ),
+    );
+    let body = view! {
+        <p>
+            {before} <span class="code">{code.clone()}</span> {after}
+        </p>
+    };
+    Some(notice(Tone::Information, body.into_any()))
 }
 
 fn form(locale: Locale, view: &ApplicantView) -> AnyView {

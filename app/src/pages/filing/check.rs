@@ -4,7 +4,7 @@ use domain::filing::{ActingFor, Answers, Problem};
 use leptos::prelude::*;
 
 use super::applicant::{acting_for_words, delivery_words};
-use super::{Frame, frame, is_missing, slot_name, step_href};
+use super::{Frame, frame, is_missing, resume_part, slot_name, step_href};
 use crate::components::address::filing_path;
 use crate::components::check_list::{CheckRow, change_link, check_list};
 use crate::components::choice::check_box;
@@ -32,6 +32,7 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
         </section>
         {missing(locale, view)}
         {form(locale, view)}
+        {resume_part(locale, &code)}
     }
     .into_any();
     let parts = Frame {

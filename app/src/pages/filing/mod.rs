@@ -4,18 +4,21 @@ pub mod applicant;
 pub mod check;
 pub mod papers;
 pub mod receipt;
+pub mod resume;
 pub mod start;
+pub mod take_up;
 
 use domain::filing::Problem;
 use domain::province::PaperNeed;
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use crate::components::address::{filing_path, procedure_path};
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::error_summary::error_summary;
 use crate::components::step_list::{Step, step_list};
-use crate::locale::Locale;
+use crate::locale::{Locale, date_time, machine_time};
 use crate::view::{Chrome, FilingHead, PaperSlot};
 
 /// What a step puts into the common frame.
@@ -53,11 +56,36 @@ fn frame(chrome: &Chrome, frame: Frame<'_>, href_of: &dyn Fn(&Problem) -> String
             {error_summary(locale, problems, href_of)}
             <h1>{heading}</h1>
             {status}
+            {head.kept_until.map(|until| kept_until(locale, until))}
             {body}
         </div>
     }
     .into_any();
     document(chrome, page_head, main)
+}
+
+/// Until when the draft is kept.
+fn kept_until(locale: Locale, until: OffsetDateTime) -> AnyView {
+    let lead = locale.pick("Bản nháp được giữ đến ", "The draft is kept until ");
+    let rest = locale.pick("; mỗi lần sửa, thời hạn tính lại.", "; each change starts the time anew.");
+    view! {
+        <p class="kept-until">
+            {lead} <time datetime=machine_time(until)>{date_time(locale, until)}</time> {rest}
+        </p>
+    }
+    .into_any()
+}
+
+/// The way to the code with which the draft is taken up on another device.
+fn resume_part(locale: Locale, code: &str) -> AnyView {
+    let href = locale.href(&filing_path(code, "lam-tiep"));
+    view! {
+        <p class="resume-part">
+            {locale.pick("Cần dừng lại, hoặc muốn làm trên máy tính khác? ", "Have to stop, or want to use another device? ")}
+            <a href=href>{locale.pick("Làm tiếp trên máy khác", "Go on with it on another device")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The address of a step.

@@ -6,6 +6,7 @@ use super::{Frame, frame};
 use crate::components::address::filing_path;
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
+use crate::components::expired_draft::expired_draft;
 use crate::components::field::{described_by, error_view, field_class, field_errors};
 use crate::components::notice::notice;
 use crate::components::step_list::Step;
@@ -28,7 +29,7 @@ pub fn page(chrome: &Chrome, view: &StartView) -> impl IntoView + use<> {
         {match &view.existing {
             // One draft a procedure: it is gone on with or given up, never doubled.
             Some(draft) if view.problems.is_empty() => existing(locale, &view.head.code, draft),
-            _ => form(chrome, view),
+            _ => view! { {expired(locale, view)} {form(chrome, view)} }.into_any(),
         }}
     }
     .into_any();
@@ -42,6 +43,13 @@ pub fn page(chrome: &Chrome, view: &StartView) -> impl IntoView + use<> {
         body,
     };
     frame(chrome, parts, &here)
+}
+
+/// The draft that this browser had and that can be restored.
+fn expired(locale: Locale, view: &StartView) -> Option<AnyView> {
+    let draft = view.expired.as_ref()?;
+    let action = locale.href(&filing_path(&view.head.code, "khoi-phuc"));
+    Some(expired_draft(locale, draft, &action, None))
 }
 
 /// The draft this browser already has: go on, or start afresh.

@@ -15,7 +15,44 @@ impl Samples {
             agency: self.some(self.t("UBND xã Cao Phong")),
             case: self.some(self.t("Trong 60 ngày sau sinh")),
             status: if self.empty { SaveStatus::Nothing } else { SaveStatus::OnServer(NOW) },
+            kept_until: self.some(datetime!(2026-12-22 15:20 +7)),
         }
+    }
+
+    fn expired(self) -> ExpiredDraft {
+        ExpiredDraft {
+            procedure_name: self.t("Đăng ký khai sinh"),
+            agency: self.t("UBND xã Cao Phong"),
+            files: 2,
+            expired_at: NOW,
+            restorable_until: datetime!(2026-12-06 15:20 +7),
+        }
+    }
+
+    pub fn resume_code(self) -> ResumeCodeView {
+        ResumeCodeView {
+            head: self.head(),
+            resume_code: self.t("ACDE-FGHJ-2345"),
+            address: self.t("https://dichvucong.example/tiep-tuc"),
+            mail: self.some(LinkMail {
+                address: self.t("muong@example.com"),
+                asked: Some(AskedLink { address: self.t("muong@example.com"), state: LinkState::Sent(NOW) }),
+            }),
+            problems: self.list(vec![Problem::new("email", "email_form", &[])]),
+        }
+    }
+
+    pub fn resume(self) -> ResumeView {
+        ResumeView {
+            code: self.t("ACDE-FGHJ-2345"),
+            problem: self.some("resume_code_unknown".to_owned()),
+            expired: None,
+            public: self.empty,
+        }
+    }
+
+    pub fn resume_expired(self) -> ResumeView {
+        ResumeView { problem: None, expired: Some(self.expired()), ..self.resume() }
     }
 
     pub fn start(self, desks: usize) -> StartView {
@@ -27,7 +64,7 @@ impl Samples {
             chosen: at == 3,
         };
         StartView {
-            head: FilingHead { agency: None, case: None, status: SaveStatus::Nothing, ..self.head() },
+            head: FilingHead { agency: None, case: None, status: SaveStatus::Nothing, kept_until: None, ..self.head() },
             cases: self.list(vec![
                 CaseChoice { id: "dung-han".to_owned(), name: self.t("Trong 60 ngày sau sinh"), chosen: true },
                 CaseChoice { id: "qua-han".to_owned(), name: self.t("Quá 60 ngày"), chosen: false },
@@ -39,6 +76,7 @@ impl Samples {
                 files: 2,
                 href: "/nop-ho-so/1.001193/giay-to".to_owned(),
             }),
+            expired: self.some(self.expired()),
             problems: self.list(vec![Problem::new("agency", "agency_required", &[])]),
         }
     }
@@ -70,6 +108,7 @@ impl Samples {
             draft_id: "0199".to_owned(),
             version: 4,
             answers: self.answers(),
+            copied_from: self.some(self.t("H28.14-261022-0007")),
             problems: self.list(vec![
                 Problem::new("applicant.identity_number", "identity_form", &["11".to_owned()]),
                 Problem::new("subject.name", "required", &[]),
@@ -169,6 +208,7 @@ impl Samples {
                 answer_is_late: late,
                 timeline: self.list(vec![TimelineEntry { kind: EventKind::Submitted, at: NOW }]),
                 files: self.list(vec![(self.t("giấy chứng sinh.jpg"), 1_258_291)]),
+                copy_with: self.some(self.t("7K3QDX")),
             }),
         }
     }

@@ -110,6 +110,7 @@ fn found(chrome: &Chrome, dossier: &TrackedDossier) -> AnyView {
                 {timeline(locale, &dossier.timeline)}
             </section>
             {files}
+            {copy(locale, dossier)}
             <div class="buttons">
                 <a class="button button--secondary" href=locale.href("/tra-cuu")>
                     {locale.pick("Tra cứu hồ sơ khác", "Track another dossier")}
@@ -118,6 +119,33 @@ fn found(chrome: &Chrome, dossier: &TrackedDossier) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A new dossier with the answers of this one. Code and PIN go along, because nobody is signed in; the page is never kept.
+fn copy(locale: Locale, dossier: &TrackedDossier) -> Option<AnyView> {
+    let pin = dossier.copy_with.clone()?;
+    Some(
+        view! {
+            <section aria-labelledby="again">
+                <h2 id="again">{locale.pick("Nộp lần nữa", "File again")}</h2>
+                <form method="post" action=locale.href("/tra-cuu/nop-lai")>
+                    <input type="hidden" name="code" value=dossier.code.clone() />
+                    <input type="hidden" name="pin" value=pin />
+                    <p>
+                        {locale
+                            .pick(
+                                "Nội dung đã khai được chép sang bản nháp mới để bạn sửa; tệp thì gửi lại.",
+                                "Your answers are copied into a new draft for you to change; the files are sent again.",
+                            )}
+                    </p>
+                    <button class="button button--secondary" type="submit">
+                        {locale.pick("Nộp hồ sơ mới từ hồ sơ này", "File a new dossier from this one")}
+                    </button>
+                </form>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// Said first and plainly: the agency is late, not the citizen.

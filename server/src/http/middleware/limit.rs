@@ -12,12 +12,21 @@ use crate::http::limits::Cost;
 use crate::http::page::Asked;
 use crate::http::state::App;
 
+/// Posts that try a code: whoever tries many is guessing.
+const LOOK_UPS: [&str; 6] = [
+    "/tra-cuu",
+    "/tra-cuu/nop-lai",
+    "/tiep-tuc",
+    "/tiep-tuc/khoi-phuc",
+    "/api/v1/dossiers/lookup",
+    "/api/v1/dossiers/copy",
+];
+
 pub(in crate::http) async fn limit_rate(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let asked = Asked::of(&parts.uri);
     let is_api = asked.path.starts_with("/api/");
-    let is_look_up =
-        parts.method == Method::POST && matches!(asked.path.as_str(), "/tra-cuu" | "/api/v1/dossiers/lookup");
+    let is_look_up = parts.method == Method::POST && LOOK_UPS.contains(&asked.path.as_str());
     let cost = if is_look_up {
         Cost::LookUp
     } else if parts.method.is_safe() {

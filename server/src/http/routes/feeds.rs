@@ -12,7 +12,7 @@ use crate::http::state::App;
 use app::locale::Locale;
 
 const CHANGES: usize = 50;
-const PAGES: [&str; 4] = ["/", "/thu-tuc", "/tra-cuu", "/api"];
+const PAGES: [&str; 5] = ["/", "/thu-tuc", "/tra-cuu", "/tiep-tuc", "/api"];
 
 pub(in crate::http) async fn sitemap(State(app): State<App>) -> Response {
     let catalogue = app.services.catalogue();

@@ -8,6 +8,7 @@ pub(super) mod filing;
 pub(super) mod health;
 pub(super) mod list_query;
 pub(super) mod procedure;
+pub(super) mod resume;
 pub(super) mod rows;
 pub(super) mod site;
 pub(super) mod tracking;

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Conn, dialect};
+use super::{Conn, dialect, leftover};
 use crate::error::StorageError;
 use crate::model::{Draft, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits, NewDraft, NewFile};
 
@@ -26,6 +26,7 @@ struct DraftRow {
     created_at: OffsetDateTime,
     updated_at: OffsetDateTime,
     dossier_code: Option<String>,
+    copied_from: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -50,8 +51,8 @@ pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<()
     sqlx::query(
         "INSERT INTO draft (id, token_hash, browser_hash, procedure_code, procedure_revision, case_id, agency_code,
                             answers, problems, version, files_version, submission_key, created_at, updated_at,
-                            form_revision)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', 1, 1, $9, $10, $10, $11)",
+                            resume_hash, language, copied_from, form_revision)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', 1, 1, $9, $10, $10, $11, $12, $13, $14)",
     )
     .bind(draft.id)
     .bind(&draft.token_hash)
@@ -63,6 +64,9 @@ pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<()
     .bind(&draft.answers)
     .bind(&draft.submission_key)
     .bind(draft.at)
+    .bind(&draft.resume_hash)
+    .bind(&draft.language)
+    .bind(&draft.copied_from)
     .bind(draft.form_revision)
     .execute(connection)
     .await?;
@@ -73,7 +77,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
     let row: Option<DraftRow> = sqlx::query_as(
         "SELECT d.id, d.token_hash, d.browser_hash, d.procedure_code, d.procedure_revision, d.case_id, d.agency_code,
                 d.answers, d.problems, d.version, d.files_version, d.submission_key, d.created_at, d.updated_at,
-                d.form_revision, o.code AS dossier_code
+                d.form_revision, o.code AS dossier_code, d.copied_from
          FROM draft d LEFT JOIN dossier o ON o.draft_id = d.id
          WHERE d.id = $1 AND d.discarded_at IS NULL",
     )
@@ -100,6 +104,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
         created_at: row.created_at,
         updated_at: row.updated_at,
         dossier_code: row.dossier_code,
+        copied_from: row.copied_from,
         files: files.into_iter().map(Into::into).collect(),
     }))
 }
@@ -113,27 +118,6 @@ async fn files(connection: &mut Conn, draft_id: Uuid) -> Result<Vec<FileRow>, St
     .fetch_all(connection)
     .await?;
     Ok(rows)
-}
-
-pub(super) async fn open(
-    connection: &mut Conn,
-    browser_hash: &[u8],
-    procedure_code: &str,
-) -> Result<Option<Draft>, StorageError> {
-    let id: Option<Uuid> = sqlx::query_scalar(
-        "SELECT d.id FROM draft d
-         WHERE d.browser_hash = $1 AND d.procedure_code = $2 AND d.discarded_at IS NULL
-           AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)
-         ORDER BY d.updated_at DESC LIMIT 1",
-    )
-    .bind(browser_hash)
-    .bind(procedure_code)
-    .fetch_optional(&mut *connection)
-    .await?;
-    match id {
-        Some(id) => by_id(connection, id).await,
-        None => Ok(None),
-    }
 }
 
 /// Locks the draft against other writers until the end of the transaction and gives it as it is now.
@@ -258,6 +242,7 @@ pub(super) async fn remove_file(
     if draft.is_none_or(|draft| draft.dossier_code.is_some()) {
         return Ok(false);
     }
+    leftover::leave_removed(connection, draft_id, file_id, at).await?;
     let done = sqlx::query("DELETE FROM draft_file WHERE draft_id = $1 AND id = $2")
         .bind(draft_id)
         .bind(file_id)

@@ -3,8 +3,13 @@
 mod catalogue;
 mod dossier;
 mod draft;
+mod draft_life;
 mod form;
 mod installation;
+mod job;
+mod leftover;
+mod life_store;
+mod notice;
 mod store;
 mod submission;
 

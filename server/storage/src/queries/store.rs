@@ -114,11 +114,6 @@ impl DraftStore for Store {
         draft::by_id(&mut reader, id).await
     }
 
-    async fn open_draft(&self, browser_hash: &[u8], procedure_code: &str) -> Result<Option<Draft>, StorageError> {
-        let mut reader = self.reader().await?;
-        draft::open(&mut reader, browser_hash, procedure_code).await
-    }
-
     async fn patch_draft(
         &self,
         id: Uuid,
@@ -195,7 +190,7 @@ impl InstallationStore for Store {
 impl Storage for Store {}
 
 /// PostgreSQL keeps microseconds and SQLite what it is given; both get what both keep.
-fn microseconds(at: OffsetDateTime) -> OffsetDateTime {
+pub(super) fn microseconds(at: OffsetDateTime) -> OffsetDateTime {
     let nanosecond = at.nanosecond() / 1_000 * 1_000;
     at.to_offset(time::UtcOffset::UTC).replace_nanosecond(nanosecond).unwrap_or(at)
 }

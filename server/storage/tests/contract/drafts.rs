@@ -4,7 +4,7 @@ use futures::future::join_all;
 use storage::{DraftAccess, DraftChange, DraftPatch, FileAdded, FileLimits, Storage};
 use time::Duration;
 
-use super::fixture::{CODE, NOW, draft, file, id, with_procedure};
+use super::fixture::{CODE, NOW, draft, file, id, resume_hash, with_procedure};
 
 fn answers(text: &str) -> DraftPatch {
     DraftPatch { answers: Some(text.to_owned()), ..DraftPatch::default() }
@@ -93,18 +93,20 @@ pub async fn a_discarded_draft_is_gone(storage: &dyn Storage) {
     assert!(storage.discard_draft(id(1), NOW).await.expect("discards"));
     assert!(!storage.discard_draft(id(1), NOW).await.expect("answers"));
     assert_eq!(storage.draft(id(1)).await.expect("reads"), None);
-    assert_eq!(storage.open_draft(&[9; 32], CODE).await.expect("reads"), None);
+    assert_eq!(storage.held_drafts(&[9; 32], CODE).await.expect("reads"), []);
+    assert_eq!(storage.draft_by_resume_hash(&resume_hash(1)).await.expect("reads"), None);
     assert_eq!(storage.patch_draft(id(1), None, answers("x"), NOW).await.expect("answers"), DraftChange::Gone);
 }
 
-pub async fn the_newest_open_draft_of_a_browser_is_found(storage: &dyn Storage) {
+pub async fn the_newest_draft_of_a_browser_comes_first(storage: &dyn Storage) {
     with_procedure(storage).await;
     storage.create_draft(draft(1)).await.expect("created");
     storage.create_draft(draft(2)).await.expect("created");
     let later = NOW + Duration::minutes(5);
     storage.patch_draft(id(1), None, answers("newer"), later).await.expect("saves");
-    let found = storage.open_draft(&[9; 32], CODE).await.expect("reads").expect("is there");
-    assert_eq!(found.id, id(1));
-    assert_eq!(storage.open_draft(&[8; 32], CODE).await.expect("reads"), None);
-    assert_eq!(storage.open_draft(&[9; 32], "1.000000").await.expect("reads"), None);
+    let found = storage.held_drafts(&[9; 32], CODE).await.expect("reads");
+    assert_eq!(found.iter().map(|draft| draft.id).collect::<Vec<_>>(), [id(1), id(2)]);
+    assert_eq!(found[0].updated_at, later);
+    assert_eq!(storage.held_drafts(&[8; 32], CODE).await.expect("reads"), []);
+    assert_eq!(storage.held_drafts(&[9; 32], "1.000000").await.expect("reads"), []);
 }

@@ -95,7 +95,15 @@ pub fn draft(number: u128) -> NewDraft {
         answers: "{\"request\":\"Đăng ký cho con\"}".to_owned(),
         submission_key: format!("key-{number}"),
         at: NOW,
+        resume_hash: resume_hash(number),
+        language: "vi".to_owned(),
+        copied_from: None,
     }
+}
+
+/// What stands for the SHA-256 of a draft's resume code.
+pub fn resume_hash(number: u128) -> Vec<u8> {
+    number.to_be_bytes().repeat(2)
 }
 
 pub fn file(draft: u128, number: u128, size: i64) -> NewFile {

@@ -32,6 +32,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/api/v1/drafts/{id}/files/{file}", delete(drafts::files::remove))
         .route("/api/v1/drafts/{id}/submission", post(drafts::submit::submit))
         .route("/api/v1/dossiers/lookup", post(dossiers::look_up))
+        .route("/api/v1/dossiers/copy", post(dossiers::copy::copy))
         .layer(DefaultBodyLimit::max(MAX_JSON))
 }
 

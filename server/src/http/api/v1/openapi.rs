@@ -28,6 +28,7 @@ use crate::http::api::problem;
         drafts::files::remove,
         drafts::submit::submit,
         dossiers::look_up,
+        dossiers::copy::copy,
     ),
     components(schemas(problem::ProblemBody))
 )]
@@ -37,7 +38,7 @@ struct Description;
 pub type Call = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every call of version 1, in the order of a journey.
-pub const CALLS: [Call; 11] = [
+pub const CALLS: [Call; 12] = [
     ("GET", "/api/v1/procedures", "Tìm và lọc thủ tục", "Search and narrow procedures"),
     ("GET", "/api/v1/procedures/facets", "Đếm theo từng tiêu chí lọc", "Count what each choice would leave"),
     ("GET", "/api/v1/procedures/suggest", "Gợi ý khi đang gõ", "Suggestions while typing"),
@@ -49,6 +50,12 @@ pub const CALLS: [Call; 11] = [
     ("DELETE", "/api/v1/drafts/{id}/files/{file}", "Bỏ một tệp", "Remove a file"),
     ("POST", "/api/v1/drafts/{id}/submission", "Nộp hồ sơ, đúng một lần", "File the dossier, exactly once"),
     ("POST", "/api/v1/dossiers/lookup", "Tra cứu bằng mã hồ sơ và mã tra cứu", "Look a dossier up by code and PIN"),
+    (
+        "POST",
+        "/api/v1/dossiers/copy",
+        "Bắt đầu hồ sơ nháp từ một hồ sơ đã nộp",
+        "Begin a draft with the answers of a dossier",
+    ),
 ];
 
 /// The OpenAPI 3.1 document.

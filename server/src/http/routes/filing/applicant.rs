@@ -62,6 +62,7 @@ async fn show_answers(
         draft_id: found.draft.id.to_string(),
         version,
         answers,
+        copied_from: found.draft.copied_from.clone(),
         problems,
     };
     page(app, asked, Audience::OnePerson, status, move |chrome| app::pages::filing::applicant::page(chrome, &view))

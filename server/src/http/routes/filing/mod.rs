@@ -4,8 +4,9 @@ mod applicant;
 mod check;
 mod papers;
 mod receipt;
+mod resume;
 mod start;
-mod steps;
+pub(super) mod steps;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -25,6 +26,8 @@ pub(in crate::http) fn routes() -> Router<App> {
     Router::new()
         .route("/nop-ho-so/{code}", get(start::show).post(start::begin))
         .route("/nop-ho-so/{code}/bo-ban-nhap", post(start::discard))
+        .route("/nop-ho-so/{code}/khoi-phuc", post(resume::restore))
+        .route("/nop-ho-so/{code}/lam-tiep", get(resume::show).post(resume::send))
         .route("/nop-ho-so/{code}/nguoi-nop", get(applicant::show).post(applicant::save))
         .route("/nop-ho-so/{code}/giay-to", get(papers::show))
         .route("/nop-ho-so/{code}/giay-to/xoa", post(papers::remove))

@@ -2,59 +2,68 @@
 
 use std::collections::HashMap;
 
-use app::view::{AgencyChoice, CaseChoice, DraftSummary, StartView};
+use app::view::{AgencyChoice, CaseChoice, DraftSummary, FilingHead, StartView};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
+use domain::draft::kept_until;
 use domain::filing::Problem;
 use domain::province::Tier;
-use storage::Draft;
 
-use super::steps::{agency_name, head, see_other, start_href, step, step_href};
-use crate::http::browser::{Browser, set_cookie};
+use super::steps::{
+    agency_name, browser_token, expired_view, head, see_other, see_other_as, start_href, step, step_href,
+};
+use crate::http::browser::Browser;
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::services::{BeginDraft, CurrentProcedure, ServiceError, token_hash};
+use crate::services::{BeginDraft, CurrentProcedure, Held, ServiceError, token_hash};
 
 type Fields = HashMap<String, String>;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
     match open(&app, &browser, code).await {
-        Ok(Some((current, draft))) => start_page(&app, &asked, &current, draft, &Fields::new(), Vec::new()).await,
+        Ok(Some((current, held))) => start_page(&app, &asked, &current, &held, &Fields::new(), Vec::new()).await,
         Ok(None) => not_found_page(&app, &asked).await,
         Err(error) => service_error_page(&app, &asked, error).await,
     }
 }
 
-/// The procedure and the browser's open draft of it.
-async fn open(
-    app: &App,
-    browser: &Browser,
-    code: &str,
-) -> Result<Option<(CurrentProcedure, Option<Draft>)>, ServiceError> {
+/// The procedure and what the browser holds of it.
+async fn open(app: &App, browser: &Browser, code: &str) -> Result<Option<(CurrentProcedure, Held)>, ServiceError> {
     let Some(current) = app.services.procedure(code).await? else { return Ok(None) };
     app.services.check_fileable(&current)?;
-    let draft = match browser.hash() {
-        Some(hash) => app.services.storage.open_draft(&hash, code).await?,
-        None => None,
+    let held = match browser.hash() {
+        Some(hash) => app.services.held_draft(&hash, code).await?,
+        None => Held::Nothing,
     };
-    Ok(Some((current, draft)))
+    Ok(Some((current, held)))
 }
 
 async fn start_page(
     app: &App,
     asked: &Asked,
     current: &CurrentProcedure,
-    draft: Option<Draft>,
+    held: &Held,
     typed: &Fields,
     problems: Vec<Problem>,
 ) -> Response {
     let locale = asked.locale;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let existing = match held {
+        Held::Open(draft) => Some(draft),
+        Held::Expired(_) | Held::Nothing => None,
+    };
+    let expired = match held {
+        Held::Expired(expired) => match expired_view(app, asked, expired).await {
+            Ok(expired) => Some(expired),
+            Err(error) => return service_error_page(app, asked, error).await,
+        },
+        Held::Open(_) | Held::Nothing => None,
+    };
     let chosen_case = typed.get("case");
     let chosen_agency = typed.get("agency");
     let desks = app.services.filing_desks(current);
@@ -78,13 +87,17 @@ async fn start_page(
             })
             .collect(),
         agencies: agencies.collect(),
-        existing: draft.as_ref().map(|draft| DraftSummary {
+        existing: existing.map(|draft| DraftSummary {
             agency: draft.agency_code.as_deref().map(|code| agency_name(app, code, locale)).unwrap_or_default(),
             updated_at: draft.updated_at,
             files: draft.files.len(),
             href: step_href(asked, &draft.procedure_code, "nguoi-nop"),
         }),
-        head: head(app, asked, current, None),
+        expired,
+        head: FilingHead {
+            kept_until: existing.map(|draft| kept_until(draft.updated_at)),
+            ..head(app, asked, current, None)
+        },
         problems,
     };
     page(app, asked, Audience::OnePerson, status, move |chrome| app::pages::filing::start::page(chrome, &view)).await
@@ -99,37 +112,32 @@ pub(super) async fn begin(
 ) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
     let typed = form.map(|Form(fields)| fields).unwrap_or_default();
-    let (current, draft) = match open(&app, &browser, code).await {
+    let (current, held) = match open(&app, &browser, code).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found_page(&app, &asked).await,
         Err(error) => return service_error_page(&app, &asked, error).await,
     };
     // Sent twice, or begun in another window: the draft that is there goes on, nothing is overwritten.
-    if draft.is_some() {
+    if matches!(held, Held::Open(_)) {
         return see_other(&step_href(&asked, code, "nguoi-nop"));
     }
     let chosen = |name: &str| typed.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let Some(agency) = chosen("agency") else {
         let problems = vec![Problem::new("agency", "agency_required", &[])];
-        return start_page(&app, &asked, &current, None, &typed, problems).await;
+        return start_page(&app, &asked, &current, &held, &typed, problems).await;
     };
-    let token = browser.0.clone().unwrap_or_else(|| app.services.random.token());
+    let token = browser_token(&app, &browser);
     let begin = BeginDraft {
         procedure: code.to_owned(),
         case: chosen("case"),
         agency: Some(agency),
         browser_hash: Some(token_hash(&token)),
+        language: asked.locale,
     };
     match app.services.begin_draft(begin).await {
-        Ok(_) => {
-            let mut response = see_other(&step_href(&asked, code, "nguoi-nop"));
-            if let Some(cookie) = set_cookie(&token) {
-                response.headers_mut().insert(header::SET_COOKIE, cookie);
-            }
-            response
-        }
+        Ok(_) => see_other_as(&token, &step_href(&asked, code, "nguoi-nop")),
         Err(ServiceError::Refused(refusal)) if !refusal.problems.is_empty() => {
-            start_page(&app, &asked, &current, None, &typed, refusal.problems).await
+            start_page(&app, &asked, &current, &held, &typed, refusal.problems).await
         }
         Err(error) => service_error_page(&app, &asked, error).await,
     }

@@ -1,19 +1,20 @@
 //! What every step needs: the browser's draft of this procedure, the head of the page, the slots for papers.
 
 use app::locale::Locale;
-use app::view::{FileRow, FilingHead, PaperSlot, SaveStatus};
+use app::view::{ExpiredDraft, FileRow, FilingHead, PaperSlot, SaveStatus};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::catalogue::shown::{display_name, papers_shown};
+use domain::draft::kept_until;
 use domain::filing::{OTHER_PAPER, Problem};
 use domain::province::PaperNeed;
 use storage::{Draft, DraftAccess, DraftFile};
 
-use crate::http::browser::Browser;
+use crate::http::browser::{Browser, set_cookie};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
 use crate::http::state::App;
-use crate::services::{CurrentProcedure, ServiceError};
+use crate::services::{CurrentProcedure, Expired, Held, ServiceError};
 
 /// A step of somebody who has a draft.
 pub(super) struct Step {
@@ -25,11 +26,11 @@ pub(super) struct Step {
 /// The browser's open draft, or where to go instead.
 pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str) -> Result<Step, Response> {
     let Some(hash) = browser.hash() else { return Err(see_other(&start_href(asked, code))) };
-    let found = app.services.storage.open_draft(&hash, code).await;
-    let draft = match found {
-        Ok(Some(draft)) => draft,
-        Ok(None) => return Err(see_other(&start_href(asked, code))),
-        Err(error) => return Err(service_error_page(app, asked, error.into()).await),
+    let draft = match app.services.held_draft(&hash, code).await {
+        Ok(Held::Open(draft)) => *draft,
+        // The first step offers to restore what has expired.
+        Ok(Held::Expired(_) | Held::Nothing) => return Err(see_other(&start_href(asked, code))),
+        Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     match app.services.current_of(&draft).await {
         Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current }),
@@ -37,16 +38,16 @@ pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str
     }
 }
 
-pub(super) fn start_href(asked: &Asked, code: &str) -> String {
+pub(in crate::http::routes) fn start_href(asked: &Asked, code: &str) -> String {
     asked.href(&format!("/nop-ho-so/{code}"))
 }
 
-pub(super) fn step_href(asked: &Asked, code: &str, step: &str) -> String {
+pub(in crate::http::routes) fn step_href(asked: &Asked, code: &str, step: &str) -> String {
     asked.href(&format!("/nop-ho-so/{code}/{step}"))
 }
 
 /// 303, so that reloading the next page sends nothing again.
-pub(super) fn see_other(href: &str) -> Response {
+pub(in crate::http::routes) fn see_other(href: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     // Codes come from the catalogue, but the address was typed: a header takes only what is visible ASCII.
     let location = HeaderValue::from_str(href).unwrap_or(HeaderValue::from_static("/"));
@@ -81,7 +82,40 @@ pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: 
         agency,
         case,
         status: draft.map_or(SaveStatus::Nothing, |draft| SaveStatus::OnServer(draft.updated_at)),
+        kept_until: draft.map(|draft| kept_until(draft.updated_at)),
     }
+}
+
+/// The token of a browser, a fresh one if it has none.
+pub(in crate::http::routes) fn browser_token(app: &App, browser: &Browser) -> String {
+    browser.0.clone().unwrap_or_else(|| app.services.random.token())
+}
+
+/// 303 to a page that the browser with this token may open.
+pub(in crate::http::routes) fn see_other_as(token: &str, href: &str) -> Response {
+    let mut response = see_other(href);
+    if let Some(cookie) = set_cookie(token) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// An expired draft as it is offered to be restored.
+pub(in crate::http::routes) async fn expired_view(
+    app: &App,
+    asked: &Asked,
+    expired: &Expired,
+) -> Result<ExpiredDraft, ServiceError> {
+    let draft = &expired.draft;
+    let current = app.services.current_of(draft).await?;
+    let agency = draft.agency_code.as_deref().map(|code| agency_name(app, code, asked.locale));
+    Ok(ExpiredDraft {
+        procedure_name: procedure_name(&current, asked.locale),
+        agency: agency.unwrap_or_default(),
+        files: draft.files.len(),
+        expired_at: expired.at,
+        restorable_until: expired.restorable_until,
+    })
 }
 
 /// The problems kept from the last post, which are shown once more.

@@ -1,5 +1,7 @@
 //! Looking a dossier up over the API.
 
+pub(in crate::http) mod copy;
+
 use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
@@ -17,8 +19,8 @@ use app::locale::Locale;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct LookUpBody {
-    code: String,
-    pin: String,
+    pub(super) code: String,
+    pub(super) pin: String,
 }
 
 /// A status with its official code.

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::http::api::problem::{self, ApiError};
 use crate::http::state::App;
-use crate::services::BeginDraft;
+use crate::services::{BeginDraft, OpenedDraft};
 
 /// What a draft is begun with.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -35,6 +35,27 @@ pub(in crate::http) struct OpenedDraftBody {
     token: String,
     /// Send it as `Idempotency-Key` when filing.
     submission_key: String,
+    /// Takes the draft up in a browser, on the page `/tiep-tuc`.
+    resume_code: String,
+}
+
+/// 201 with what opens the draft.
+pub(in crate::http) fn created(opened: OpenedDraft) -> Response {
+    let id = opened.id.to_string();
+    let location = HeaderValue::from_str(&format!("/api/v1/drafts/{id}"));
+    let body = OpenedDraftBody {
+        id,
+        version: opened.version,
+        token: opened.token,
+        submission_key: opened.submission_key,
+        resume_code: opened.resume_code.to_string(),
+    };
+    let mut response = (StatusCode::CREATED, Json(body)).into_response();
+    if let Ok(location) = location {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// Begins a draft of a procedure that can be filed online.
@@ -52,24 +73,15 @@ pub(in crate::http) async fn create(
         Ok(Json(body)) => body,
         Err(rejection) => return problem::bad_json(locale, &rejection),
     };
-    let begin = BeginDraft { procedure: body.procedure, case: body.case, agency: body.agency, browser_hash: None };
+    let begin = BeginDraft {
+        procedure: body.procedure,
+        case: body.case,
+        agency: body.agency,
+        browser_hash: None,
+        language: locale,
+    };
     match app.services.begin_draft(begin).await {
-        Ok(opened) => {
-            let id = opened.id.to_string();
-            let location = HeaderValue::from_str(&format!("/api/v1/drafts/{id}"));
-            let body = OpenedDraftBody {
-                id,
-                version: opened.version,
-                token: opened.token,
-                submission_key: opened.submission_key,
-            };
-            let mut response = (StatusCode::CREATED, Json(body)).into_response();
-            if let Ok(location) = location {
-                response.headers_mut().insert(header::LOCATION, location);
-            }
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            response
-        }
+        Ok(opened) => created(opened),
         Err(error) => ApiError::new(locale, error).into_response(),
     }
 }

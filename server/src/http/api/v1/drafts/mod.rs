@@ -8,6 +8,7 @@ pub(in crate::http) mod show;
 pub(in crate::http) mod submit;
 
 use domain::calendar::vietnam;
+use domain::draft::kept_until;
 use serde::Serialize;
 use storage::{Draft, DraftFile};
 use time::OffsetDateTime;
@@ -63,6 +64,8 @@ pub(in crate::http) struct DraftBody {
     pub files: Vec<FileBody>,
     pub submission_key: String,
     pub updated_at: String,
+    /// When it expires unless it is changed before; null once it was filed.
+    pub kept_until: Option<String>,
     /// Code of the dossier, once it was filed.
     pub dossier: Option<String>,
 }
@@ -80,6 +83,7 @@ impl DraftBody {
             files: draft.files.iter().map(FileBody::of).collect(),
             submission_key: draft.submission_key.clone(),
             updated_at: instant(draft.updated_at),
+            kept_until: draft.dossier_code.is_none().then(|| instant(kept_until(draft.updated_at))),
             dossier: draft.dossier_code.clone(),
         }
     }
