@@ -4,6 +4,7 @@ mod api;
 mod catalogue;
 mod chrome;
 mod filing;
+mod form;
 mod tracking;
 
 pub use api::ApiView;
@@ -12,7 +13,8 @@ pub use catalogue::{
 };
 pub use chrome::{Assets, Chrome, ErrorView};
 pub use filing::{
-    AgencyChoice, ApplicantView, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot, PapersView,
+    AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot, PapersView,
     ReceiptView, SaveStatus, StartView,
 };
+pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
 pub use tracking::{TimelineEntry, TrackedDossier, TrackingView};
