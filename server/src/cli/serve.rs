@@ -17,6 +17,7 @@ use crate::cli::catalogue::import_row;
 use crate::clock::{Clock, Randomness, SystemClock};
 use crate::config::Config;
 use crate::files::FileStore;
+use crate::forms::{EmbeddedOutcome, Forms, embedded_forms, load, publish_embedded, units};
 use crate::http::{App, read_assets, router};
 use crate::services::Services;
 use crate::{jobs, telemetry};
@@ -79,16 +80,37 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
     }
     let today = desk_day(clock.now());
     let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await?;
+    let forms = forms(&*storage, &data, &*clock).await?;
     let pin_key = storage.secret("pin_key", random.bytes::<32>().to_vec()).await?;
     Ok(Services {
         files: FileStore::open(&config.files_url)?,
         catalogue: SharedCatalogue::new(catalogue),
         storage,
         data,
+        forms,
         clock,
         random,
         pin_key,
     })
+}
+
+/// Publishes the embedded forms that are new or were raised, and loads what is in force.
+async fn forms(storage: &dyn Storage, data: &ProvinceData, clock: &dyn Clock) -> Result<Forms, CommandError> {
+    let outcomes = publish_embedded(storage, &embedded_forms()?, clock.now()).await?;
+    for outcome in &outcomes {
+        if let EmbeddedOutcome::Unraised(file, revision) = outcome {
+            tracing::error!(
+                form.file = file,
+                form.revision = revision,
+                "This form was changed, but its revision was not raised: the one published before is served on. Raise `revision`"
+            );
+        }
+    }
+    let published = outcomes.iter().filter(|outcome| **outcome == EmbeddedOutcome::Published).count();
+    if published > 0 {
+        tracing::info!(forms.published = published, "Published electronic forms of the embedded province");
+    }
+    Ok(Forms::new(load(storage).await?, units(data)?))
 }
 
 /// The embedded procedures, checked like any import.

@@ -1,5 +1,6 @@
 //! What runs beside the requests.
 
+mod forms;
 mod reload_catalogue;
 
 use std::time::Duration;
@@ -14,7 +15,12 @@ const SWEEP: Duration = Duration::from_secs(60);
 
 /// Starts the jobs; they end when `stop` says so.
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
-    vec![tokio::spawn(reload_catalogue::run(app.clone(), stop.clone())), tokio::spawn(sweep(app.clone(), stop.clone()))]
+    vec![
+        tokio::spawn(reload_catalogue::run(app.clone(), stop.clone())),
+        tokio::spawn(forms::reload(app.clone(), stop.clone())),
+        tokio::spawn(forms::write_mistakes(app.clone(), stop.clone())),
+        tokio::spawn(sweep(app.clone(), stop.clone())),
+    ]
 }
 
 async fn sweep(app: App, mut stop: watch::Receiver<bool>) {

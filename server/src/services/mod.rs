@@ -2,6 +2,7 @@
 
 mod error;
 mod file_dossier;
+mod judge_answers;
 mod keep_draft;
 mod receive_file;
 mod track;
@@ -20,6 +21,7 @@ use storage::{PublishedRevision, Storage};
 use crate::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day, desks};
 use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
+use crate::forms::Forms;
 
 /// Every dependency of the use cases; tests swap each of them.
 pub struct Services {
@@ -27,6 +29,8 @@ pub struct Services {
     pub files: FileStore,
     pub catalogue: SharedCatalogue,
     pub data: Arc<ProvinceData>,
+    /// Electronic forms in force, and what judging by them needs.
+    pub forms: Forms,
     pub clock: Arc<dyn Clock>,
     pub random: Randomness,
     /// Key from which the look-up PINs are derived; never leaves the server.
