@@ -6,6 +6,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod filling;
 pub mod islands;
 pub mod locale;
 

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod files;
+pub mod forms;
 pub mod http;
 pub mod jobs;
 pub mod mail;

@@ -1,10 +1,13 @@
-//! The command line: `motcua catalogue import` and `export`, and the settings.
+//! The command line: the catalogue, forms, and the settings.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
 use std::io::Write as _; // straight to the stream: the runner swallows what a passing test prints
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+#[path = "cli/forms.rs"]
+mod forms;
 
 struct Motcua {
     folder: tempfile::TempDir,

@@ -21,7 +21,7 @@ pub struct Row {
 #[must_use]
 pub fn radios(
     locale: Locale,
-    id: &'static str,
+    id: &str,
     question: &str,
     hint: Option<&str>,
     rows: &[Row],
@@ -42,7 +42,19 @@ pub fn radios(
     .into_any()
 }
 
-fn radio(name: &'static str, at: usize, row: &Row) -> AnyView {
+/// One row; the first of a question carries the question's id.
+#[must_use]
+pub fn radio(name: &str, at: usize, row: &Row) -> AnyView {
+    mark("radio", name, at, row)
+}
+
+/// One row of which several can be chosen.
+#[must_use]
+pub fn tick(name: &str, at: usize, row: &Row) -> AnyView {
+    mark("checkbox", name, at, row)
+}
+
+fn mark(kind: &'static str, name: &str, at: usize, row: &Row) -> AnyView {
     let id = if at == 0 { name.to_owned() } else { format!("{name}-{}", at + 1) };
     let hint_id = format!("{id}-row-hint");
     let describes = row.hint.is_some().then(|| hint_id.clone());
@@ -50,9 +62,9 @@ fn radio(name: &'static str, at: usize, row: &Row) -> AnyView {
     view! {
         <div class="choice">
             <input
-                type="radio"
+                type=kind
                 id=id.clone()
-                name=name
+                name=name.to_owned()
                 value=row.value.clone()
                 checked=row.chosen
                 aria-describedby=describes

@@ -8,6 +8,17 @@ use crate::locale::{Locale, problem_sentence};
 /// The summary; nothing when all is well. `href_of` tells where the field of a problem stands.
 #[must_use]
 pub fn error_summary(locale: Locale, problems: &[Problem], href_of: impl Fn(&Problem) -> String) -> Option<AnyView> {
+    error_summary_of(locale, problems, href_of, |problem| problem_sentence(locale, problem))
+}
+
+/// The summary in other words than the plain sentence of a problem.
+#[must_use]
+pub fn error_summary_of(
+    locale: Locale,
+    problems: &[Problem],
+    href_of: impl Fn(&Problem) -> String,
+    words_of: impl Fn(&Problem) -> String,
+) -> Option<AnyView> {
     if problems.is_empty() {
         return None;
     }
@@ -20,7 +31,7 @@ pub fn error_summary(locale: Locale, problems: &[Problem], href_of: impl Fn(&Pro
         .map(|problem| {
             view! {
                 <li>
-                    <a href=href_of(problem)>{problem_sentence(locale, problem)}</a>
+                    <a href=href_of(problem)>{words_of(problem)}</a>
                 </li>
             }
         })

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod breadcrumb;
+pub mod case_summary;
 pub mod check_list;
 pub mod choice;
 pub mod document;
@@ -22,6 +23,7 @@ pub mod notice;
 pub mod pager;
 pub mod phone;
 pub mod published;
+pub mod question;
 pub mod receipt_panel;
 pub mod result_row;
 pub mod resume_form;

@@ -1,26 +1,28 @@
-//! Where one is on the way: the five steps of filing.
+//! Where one is on the way: the five steps of filing, six with an electronic form.
 
 use leptos::prelude::*;
 
 use crate::locale::Locale;
+use crate::view::FormPlace;
 
 /// The steps of filing, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     Start,
     Applicant,
+    /// The electronic form (*tờ khai*), where the procedure has one.
+    Form,
     Papers,
     Check,
     Receipt,
 }
 
 impl Step {
-    pub const ALL: [Self; 5] = [Self::Start, Self::Applicant, Self::Papers, Self::Check, Self::Receipt];
+    const ALL: [Self; 6] = [Self::Start, Self::Applicant, Self::Form, Self::Papers, Self::Check, Self::Receipt];
 
-    /// Counted from 1.
-    #[must_use]
-    pub fn number(self) -> usize {
-        Self::ALL.iter().position(|step| *step == self).map_or(1, |at| at + 1)
+    /// The steps of a procedure.
+    pub fn all(with_form: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(move |step| with_form || *step != Self::Form)
     }
 
     /// Name of the step.
@@ -29,6 +31,7 @@ impl Step {
         match self {
             Self::Start => locale.pick("Nơi nhận", "Where to file"),
             Self::Applicant => locale.pick("Người nộp", "Who files"),
+            Self::Form => locale.pick("Tờ khai", "The form"),
             Self::Papers => locale.pick("Giấy tờ", "Papers"),
             Self::Check => locale.pick("Kiểm tra và nộp", "Check and file"),
             Self::Receipt => locale.pick("Biên nhận", "Receipt"),
@@ -41,6 +44,7 @@ impl Step {
         match self {
             Self::Start => "",
             Self::Applicant => "nguoi-nop",
+            Self::Form => "to-khai",
             Self::Papers => "giay-to",
             Self::Check => "kiem-tra",
             Self::Receipt => "bien-nhan",
@@ -48,12 +52,16 @@ impl Step {
     }
 }
 
-/// «Bước 2/5: Người nộp» and the list, with links back to the steps that are done.
+/// «Bước 3/6: Tờ khai, trang 2/5» and the list, with links back to the steps that are done.
 #[must_use]
-pub fn step_list(locale: Locale, code: &str, current: Step) -> AnyView {
-    let total = Step::ALL.len();
-    let now = format!("{} {}/{total}", locale.pick("Bước", "Step"), current.number());
-    let items = Step::ALL
+pub fn step_list(locale: Locale, code: &str, current: Step, form: Option<&FormPlace>) -> AnyView {
+    let steps: Vec<Step> = Step::all(form.is_some()).collect();
+    let number = steps.iter().position(|step| *step == current).map_or(1, |at| at + 1);
+    let now = format!("{} {number}/{}", locale.pick("Bước", "Step"), steps.len());
+    let page = form
+        .and_then(|place| Some(format!("{} {}/{}", locale.pick("trang", "page"), place.at?, place.of)))
+        .filter(|_| current == Step::Form);
+    let items = steps
         .into_iter()
         .map(|step| {
             let name = step.name(locale);
@@ -61,7 +69,8 @@ pub fn step_list(locale: Locale, code: &str, current: Step) -> AnyView {
                 let href = locale.href(&super::address::filing_path(code, step.slug()));
                 view! { <a href=href>{name}</a> }.into_any()
             } else {
-                view! { <span>{name}</span> }.into_any()
+                let page = page.clone().filter(|_| step == current).map(|page| format!(", {page}"));
+                view! { <span>{name} {page}</span> }.into_any()
             };
             let class = if step < current { "step-done" } else { "" };
             view! {

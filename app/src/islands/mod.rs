@@ -14,10 +14,12 @@ mod browser;
 mod wording;
 
 mod draft_saver;
+mod form_guide;
 mod paper_upload;
 mod search_suggest;
 mod size;
 
 pub use draft_saver::{DraftSaver, SaverTexts};
+pub use form_guide::{FormGuide, GuideForm, GuideTexts};
 pub use paper_upload::{PaperUpload, UploadTexts, UploadedFile};
 pub use search_suggest::{SearchSuggest, SuggestTexts};

@@ -1,5 +1,7 @@
 //! The sentence for every stable key: what is wrong, and what to do.
 
+mod form;
+
 use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem};
 
 use super::service_message::service_sentence;
@@ -22,7 +24,8 @@ pub fn problem_sentence(locale: Locale, problem: &Problem) -> String {
 }
 
 fn known(locale: Locale, problem: &Problem) -> Option<String> {
-    filing_sentence(locale, problem)
+    form::form_sentence(locale, problem)
+        .or_else(|| filing_sentence(locale, problem))
         .or_else(|| file_sentence(locale, problem))
         .or_else(|| service_sentence(locale, problem))
 }
@@ -218,12 +221,14 @@ mod tests {
 
     #[test]
     fn every_key_has_a_sentence_in_both_languages() {
-        for key in KEYS.into_iter().chain(service_message::KEYS) {
-            let problem = Problem::new("applicant.name", key, &["11".to_owned(), "12".to_owned()]);
-            let sentence = |locale| known(locale, &problem).unwrap_or_else(|| panic!("no sentence for {key}"));
-            let (vi, en) = (sentence(Locale::Vi), sentence(Locale::En));
-            assert_ne!(vi, en, "{key}");
-            assert!(vi.ends_with('.') && en.ends_with('.'), "{key} is not a sentence: {vi} {en}");
+        for key in KEYS.into_iter().chain(service_message::KEYS).chain(form::KEYS) {
+            for field in ["applicant.name", "form.child.name"] {
+                let problem = Problem::new(field, key, &["11".to_owned(), "12".to_owned()]);
+                let sentence = |locale| known(locale, &problem).unwrap_or_else(|| panic!("no sentence for {key}"));
+                let (vi, en) = (sentence(Locale::Vi), sentence(Locale::En));
+                assert_ne!(vi, en, "{key}");
+                assert!(vi.ends_with('.') && en.ends_with('.'), "{key} is not a sentence: {vi} {en}");
+            }
         }
     }
 
@@ -233,6 +238,18 @@ mod tests {
         for problem in [Empty, Encrypted, Executable, Unknown] {
             assert!(KEYS.contains(&problem.key()), "{problem:?}");
         }
+    }
+
+    #[test]
+    fn an_answer_of_a_form_is_spoken_of_by_the_rules_of_the_form() {
+        let say = |field: &str, key: &str, argument: &str| {
+            problem_sentence(Locale::Vi, &Problem::new(field, key, &[argument.to_owned()]))
+        };
+        assert!(say("applicant.identity_number", "identity_form", "11").contains("hộ chiếu"));
+        assert!(!say("form.child_id", "identity_form", "11").contains("hộ chiếu"), "a form asks for one of them");
+        assert!(say("form.photo", "too_many_files", "2").starts_with("Mục này nhận tối đa 2 tệp."));
+        assert!(say("form.income", "too_large", "1500000").contains("1.500.000"));
+        assert!(say("form.birth", "date_too_late", "23/11/2026").contains("ngày 23/11/2026"));
     }
 
     #[test]

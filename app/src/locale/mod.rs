@@ -58,6 +58,12 @@ impl Locale {
         self.pick(&text.vi, &text.en)
     }
 
+    /// The text of an electronic form in this language.
+    #[must_use]
+    pub fn words(self, text: &domain::form::Text) -> &str {
+        self.pick(&text.vi, text.english())
+    }
+
     /// The address of a page in this language; `path` is the Vietnamese one and starts with `/`.
     #[must_use]
     pub fn href(self, path: &str) -> String {

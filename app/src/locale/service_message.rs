@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 31] = [
+pub(super) const KEYS: [&str; 32] = [
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
@@ -19,6 +19,9 @@ pub(super) const KEYS: [&str; 31] = [
     "agency_unknown",
     "case_unknown",
     "answers_form",
+    "answers_too_large",
+    "answers_too_deep",
+    "form_unknown",
     "answers_incomplete",
     "submission_key_form",
     "submission_key_required",
@@ -48,6 +51,21 @@ pub(super) fn service_sentence(locale: Locale, problem: &Problem) -> Option<Stri
                 format!("Nội dung gửi lên không đúng cấu trúc của biểu mẫu: {argument}."),
                 format!("The answers do not have the form's structure: {argument}."),
             ),
+            "answers_too_large" => {
+                let limit = super::bytes(locale, argument.parse().unwrap_or(0));
+                (
+                    format!(
+                        "Tất cả câu trả lời cộng lại dài quá {limit}. Hãy viết ngắn hơn, hoặc gửi phần dài bằng tệp."
+                    ),
+                    format!(
+                        "All answers together are longer than {limit}. Shorten them, or attach what is long as a file."
+                    ),
+                )
+            }
+            "answers_too_deep" => (
+                format!("Câu trả lời lồng nhau quá {argument} tầng. Hãy gửi đúng cấu trúc của biểu mẫu."),
+                format!("The answers are nested more than {argument} levels deep. Send them in the form's structure."),
+            ),
             "already_submitted" => (
                 format!("Hồ sơ này đã được nộp, mã {argument}. Không cần nộp lại."),
                 format!("This draft was already filed as {argument}. There is no need to file it again."),
@@ -75,6 +93,10 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "procedure_unknown" => (
             "Không có thủ tục nào với mã này. Hãy tìm thủ tục theo tên.",
             "There is no procedure with this code. Search for it by name.",
+        ),
+        "form_unknown" => (
+            "Thủ tục này không có biểu mẫu điện tử riêng. Hãy nộp bằng các mục chung và giấy tờ.",
+            "This procedure has no electronic form of its own. File it with the general entries and papers.",
         ),
         "procedure_withdrawn" => (
             "Thủ tục này đã bị bãi bỏ hoặc rút khỏi danh mục, nên không nhận hồ sơ nữa. Hãy tìm thủ tục thay thế.",

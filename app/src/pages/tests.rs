@@ -36,6 +36,27 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("resume code", html(|| filing::resume::page(&chrome("/nop-ho-so/1.001193/lam-tiep"), &samples.resume_code()))),
         ("resume", html(|| filing::take_up::page(&chrome("/tiep-tuc"), &samples.resume()))),
         ("resume expired", html(|| filing::take_up::page(&chrome("/tiep-tuc"), &samples.resume_expired()))),
+        (
+            "first form page",
+            html(|| filing::form::page(&chrome("/nop-ho-so/1.001193/to-khai/start"), &samples.form_page(0))),
+        ),
+        ("form page", html(|| filing::form::page(&chrome("/nop-ho-so/1.001193/to-khai/all"), &samples.form_page(1)))),
+        (
+            "exit",
+            html(|| filing::form::exit::page(&chrome("/nop-ho-so/1.001193/khong-dung-cho/wrong"), &samples.exit())),
+        ),
+        (
+            "conflict",
+            html(|| filing::conflict::page(&chrome("/nop-ho-so/1.001193/to-khai/start"), &samples.conflict())),
+        ),
+        (
+            "papers of form",
+            html(|| filing::papers::page(&chrome("/nop-ho-so/1.001193/giay-to"), &samples.papers_of_form())),
+        ),
+        (
+            "check of form",
+            html(|| filing::check::page(&chrome("/nop-ho-so/1.001193/kiem-tra"), &samples.check_of_form())),
+        ),
         ("receipt", html(|| filing::receipt::page(&chrome("/nop-ho-so/1.001193/bien-nhan/1"), &samples.receipt()))),
         ("tracked", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked(true)))),
         ("missed", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.missed()))),
@@ -147,18 +168,18 @@ fn ids_are_unique_and_references_lead_somewhere() {
     }
 }
 
+/// Pages that stand in the list once more, in another state.
+const TWICE: [&str; 4] = ["start afresh", "procedure without service", "papers of form", "check of form"];
+
 #[test]
 fn titles_are_unique_and_say_when_something_is_to_be_put_right() {
     for locale in [Locale::Vi, Locale::En] {
         let pages = pages(USUAL, locale);
         let title =
             |html: &str| html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).map(str::to_owned);
-        let titles: BTreeSet<String> = pages
-            .iter()
-            .filter(|(name, _)| !matches!(*name, "start afresh" | "procedure without service"))
-            .filter_map(|(_, html)| title(html))
-            .collect();
-        assert_eq!(titles.len(), pages.len() - 2, "{titles:?}");
+        let titles: BTreeSet<String> =
+            pages.iter().filter(|(name, _)| !TWICE.contains(name)).filter_map(|(_, html)| title(html)).collect();
+        assert_eq!(titles.len(), pages.len() - TWICE.len(), "{titles:?}");
         for (name, html) in pages {
             let says = title(&html).is_some_and(|title| title.starts_with(locale.pick("Lỗi: ", "Error: ")));
             assert_eq!(says, html.contains("role=\"alert\""), "{name}");

@@ -5,6 +5,8 @@ use domain::filing::{Answers, Problem};
 use domain::province::PaperNeed;
 use time::OffsetDateTime;
 
+use super::form::{FormPlace, FormState};
+
 /// What stands on top of every step.
 #[derive(Debug, Clone)]
 pub struct FilingHead {
@@ -16,6 +18,8 @@ pub struct FilingHead {
     pub status: SaveStatus,
     /// Until when the draft is kept unless it is changed before.
     pub kept_until: Option<OffsetDateTime>,
+    /// Present when the procedure has an electronic form.
+    pub form: Option<FormPlace>,
 }
 
 /// What is saved where.
@@ -102,6 +106,22 @@ pub struct PaperSlot {
     pub originals: Option<u32>,
     pub copies: Option<u32>,
     pub files: Vec<FileRow>,
+    /// What the electronic form asks for under this paper.
+    pub asked: Vec<AskedPaper>,
+}
+
+/// A paper that the electronic form asks for in this case.
+#[derive(Debug, Clone)]
+pub struct AskedPaper {
+    /// Field of its problems, such as `form.birth_notice`.
+    pub field: String,
+    pub label: String,
+    pub hint: Option<String>,
+    pub why: Option<String>,
+    pub term: Option<String>,
+    pub required: bool,
+    pub min: u32,
+    pub max: u32,
 }
 
 /// Step 3: papers.
@@ -124,6 +144,8 @@ pub struct CheckView {
     pub submission_key: String,
     pub answers: Answers,
     pub slots: Vec<PaperSlot>,
+    /// The electronic form, where there is one.
+    pub form: Option<FormState>,
     pub problems: Vec<Problem>,
 }
 
@@ -134,6 +156,8 @@ pub struct ReceiptView {
     pub pin: String,
     pub procedure_code: String,
     pub procedure_name: String,
+    /// Whether an electronic form was part of the way.
+    pub has_form: bool,
     pub agency: String,
     pub submitted_at: OffsetDateTime,
     pub answer_due_at: OffsetDateTime,

@@ -4,6 +4,7 @@ mod api;
 mod catalogue;
 mod chrome;
 mod filing;
+mod form;
 mod resume;
 mod tracking;
 
@@ -13,8 +14,9 @@ pub use catalogue::{
 };
 pub use chrome::{Assets, Chrome, ErrorView};
 pub use filing::{
-    AgencyChoice, ApplicantView, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot, PapersView,
-    ReceiptView, SaveStatus, StartView,
+    AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot,
+    PapersView, ReceiptView, SaveStatus, StartView,
 };
+pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use tracking::{TimelineEntry, TrackedDossier, TrackingView};

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod catalogue;
+mod form;
 mod serve;
 
 pub use serve::embedded_rows;
@@ -31,6 +32,9 @@ enum Command {
     /// Publishes and gives back the catalogue of procedures.
     #[command(subcommand)]
     Catalogue(catalogue::CatalogueCommand),
+    /// Checks, publishes and shows electronic forms.
+    #[command(subcommand)]
+    Form(form::FormCommand),
 }
 
 fn settings_help() -> String {
@@ -69,6 +73,7 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Serve => serve::serve(config).await,
             Command::Catalogue(command) => catalogue::run(command, config).await,
+            Command::Form(command) => form::run(command, config).await,
         }
     });
     match outcome {

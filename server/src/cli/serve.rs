@@ -16,6 +16,7 @@ use crate::cli::catalogue::import_row;
 use crate::clock::{Clock, Randomness, SystemClock};
 use crate::config::Config;
 use crate::files::FileStore;
+use crate::forms::{EmbeddedOutcome, Forms, embedded_forms, load, publish_embedded, units};
 use crate::http::{App, read_assets, router};
 use crate::mail::mailer;
 use crate::services::{RecentProcedures, Services};
@@ -79,6 +80,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
     }
     let today = desk_day(clock.now());
     let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await?;
+    let forms = forms(&*storage, &data, &*clock).await?;
     let pin_key = storage.secret("pin_key", random.bytes::<32>().to_vec()).await?;
     Ok(Services {
         files: FileStore::open(&config.files_url)?,
@@ -86,12 +88,32 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         storage,
         data,
         recent: RecentProcedures::default(),
+        forms,
         clock,
         random,
         pin_key,
         mailer: config.mail.as_ref().map(mailer).transpose()?,
         origin: config.origin.as_str().into(),
     })
+}
+
+/// Publishes the embedded forms that are new or were raised, and loads what is in force.
+async fn forms(storage: &dyn Storage, data: &ProvinceData, clock: &dyn Clock) -> Result<Forms, CommandError> {
+    let outcomes = publish_embedded(storage, &embedded_forms()?, clock.now()).await?;
+    for outcome in &outcomes {
+        if let EmbeddedOutcome::Unraised(file, revision) = outcome {
+            tracing::error!(
+                form.file = file,
+                form.revision = revision,
+                "This form was changed, but its revision was not raised: the one published before is served on. Raise `revision`"
+            );
+        }
+    }
+    let published = outcomes.iter().filter(|outcome| **outcome == EmbeddedOutcome::Published).count();
+    if published > 0 {
+        tracing::info!(forms.published = published, "Published electronic forms of the embedded province");
+    }
+    Ok(Forms::new(load(storage).await?, units(data)?))
 }
 
 /// The embedded procedures, checked like any import.

@@ -45,7 +45,7 @@ pub enum Access {
 pub type RouteLine = (&'static str, &'static str, Access);
 
 /// The reviewed table of routes; a test walks it, and another sees that every pattern of the routers stands here.
-pub const ROUTES: [RouteLine; 50] = [
+pub const ROUTES: [RouteLine; 53] = [
     ("GET", "/", Access::Everybody),
     ("GET", "/thu-tuc", Access::Everybody),
     ("GET", "/thu-tuc.json", Access::Everybody),
@@ -81,6 +81,9 @@ pub const ROUTES: [RouteLine; 50] = [
     ("GET", "/api/v1/procedures/facets", Access::Everybody),
     ("GET", "/api/v1/procedures/suggest", Access::Everybody),
     ("GET", "/api/v1/procedures/{code}", Access::Everybody),
+    ("GET", "/api/v1/procedures/{code}/form", Access::Everybody),
+    ("POST", "/api/v1/procedures/{code}/check", Access::Everybody),
+    ("GET", "/api/v1/forms/schema.json", Access::Everybody),
     ("POST", "/api/v1/drafts", Access::Everybody),
     ("GET", "/api/v1/drafts/{id}", Access::DraftHolder),
     ("PATCH", "/api/v1/drafts/{id}", Access::DraftHolder),

@@ -37,10 +37,11 @@ impl Services {
         self.check_fileable(&current)?;
         let answers: Answers =
             serde_json::from_str(&dossier.answers).map_err(|error| ServiceError::Failed(error.into()))?;
-        let case = dossier.case_id.filter(|case| check_case(&current, Some(case)).is_ok());
-        let agency = Some(dossier.agency_code).filter(|agency| self.check_agency(&current, Some(agency)).is_ok());
+        let case = dossier.case_id.clone().filter(|case| check_case(&current, Some(case)).is_ok());
+        let agency =
+            Some(dossier.agency_code.clone()).filter(|agency| self.check_agency(&current, Some(agency)).is_ok());
         let begin = BeginDraft { procedure: procedure.clone(), case, agency, browser_hash, language };
-        let draft = self.open_draft(&current, begin, &answers, Some(dossier.code)).await?;
+        let draft = self.open_draft(&current, begin, &answers, Some(&dossier)).await?;
         Ok(Copied { procedure, draft: Some(draft) })
     }
 }

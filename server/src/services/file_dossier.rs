@@ -1,7 +1,6 @@
 //! Filing: a draft becomes a dossier, exactly once, and the person gets a receipt.
 
 use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
-use domain::filing::{Answers, check};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use storage::{DossierRecord, Draft, DraftAccess, Submission, SubmissionOutcome};
@@ -10,7 +9,9 @@ use uuid::Uuid;
 
 use super::Services;
 use super::error::{Refusal, RefusalKind, ServiceError};
+use super::judge_answers::answers_of;
 use crate::catalogue::desk_day;
+use crate::forms::problems;
 
 /// One file of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,10 @@ impl Services {
             match self.storage.submit(submission).await? {
                 SubmissionOutcome::Accepted(record) => return Ok(self.receipt(&record, false)),
                 SubmissionOutcome::Repeated(record) => return Ok(self.receipt(&record, true)),
+                // Somebody sent it at the same moment and was first: the next try finds what was handed in then. On the
+                // stroke of midnight that may be other questions than those judged here.
+                SubmissionOutcome::KeyReused
+                    if draft.dossier_code.is_none() && self.draft(draft_id, access).await?.dossier_code.is_some() => {}
                 SubmissionOutcome::KeyReused => {
                     return Err(ServiceError::refused(RefusalKind::Conflict, "submission_key_reused"));
                 }
@@ -108,13 +113,8 @@ impl Services {
             if !self.filing_desks(&current).iter().any(|desk| desk.code == agency_code) {
                 return Err(ServiceError::field("agency", "agency_unknown", &[]));
             }
-            let answers: Answers =
-                serde_json::from_str(&draft.answers).map_err(|error| ServiceError::Failed(error.into()))?;
-            let problems = check(&answers);
-            if !problems.is_empty() {
-                return Err(ServiceError::invalid("answers_incomplete", problems));
-            }
         }
+        let handed_in = self.handed_in(draft).await?;
         let answer_due_at = self
             .data
             .calendar
@@ -126,14 +126,38 @@ impl Services {
             version: draft.version,
             files_version: draft.files_version,
             submission_key: key.to_owned(),
-            content_digest: content_digest(draft),
-            answers: None,
-            form_revision: draft.form_revision,
+            content_digest: content_digest(draft, &handed_in),
+            answers: Some(handed_in.answers),
+            form_revision: handed_in.form_revision,
             agency_code,
             day: day_part(desk_day(now)),
             submitted_at: now,
             answer_due_at,
         })
+    }
+
+    /// The answers that are asked in this case and the revision that judged them; of a filed draft those that were filed.
+    async fn handed_in(&self, draft: &Draft) -> Result<HandedIn, ServiceError> {
+        if draft.dossier_code.is_some() {
+            let filed = self.storage.dossier_of_draft(draft.id).await?;
+            let filed = filed.ok_or_else(|| ServiceError::Failed("a filed draft without its dossier".into()))?;
+            return Ok(HandedIn { answers: filed.answers, form_revision: filed.form_revision });
+        }
+        let mut answers = answers_of(draft);
+        let judged = self.evaluate_draft(draft);
+        let problems = problems(&answers, judged.as_ref().map(|(_, outcome)| outcome));
+        if !problems.is_empty() {
+            if let Some((form, _)) = &judged {
+                self.count_mistakes(form, &problems);
+            }
+            return Err(ServiceError::invalid("answers_incomplete", problems));
+        }
+        let Some((form, outcome)) = judged else {
+            return Ok(HandedIn { answers: draft.answers.clone(), form_revision: None });
+        };
+        answers.form = form.rules.asked_answers(&answers.form, &outcome);
+        let answers = serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))?;
+        Ok(HandedIn { answers, form_revision: Some(i64::from(form.revision)) })
     }
 
     pub(super) fn receipt(&self, record: &DossierRecord, repeated: bool) -> Receipt {
@@ -177,8 +201,15 @@ impl Services {
     }
 }
 
+/// What of a draft goes into the dossier.
+struct HandedIn {
+    /// JSON document.
+    answers: String,
+    form_revision: Option<i64>,
+}
+
 /// SHA-256 over everything that is handed in; equal digests mean «the same content».
-fn content_digest(draft: &Draft) -> String {
+fn content_digest(draft: &Draft, handed_in: &HandedIn) -> String {
     let mut hash = Sha256::new();
     let mut part = |text: &str| {
         hash.update((text.len() as u64).to_be_bytes());
@@ -189,7 +220,10 @@ fn content_digest(draft: &Draft) -> String {
     part(draft.case_id.as_deref().unwrap_or_default());
     // As chosen, not as resolved: the centre may get another code between two tries of the same submission.
     part(draft.agency_code.as_deref().unwrap_or_default());
-    part(&draft.answers);
+    part(&handed_in.answers);
+    if let Some(revision) = handed_in.form_revision {
+        part(&revision.to_string());
+    }
     for file in &draft.files {
         part(&file.component);
         part(&file.name);

@@ -3,13 +3,20 @@
 use app::locale::Locale;
 use domain::draft::{Life, ResumeCode, life};
 use domain::filing::{Answers, Problem};
+use domain::form::publish::carry_over;
 use sha2::{Digest, Sha256};
-use storage::{Draft, DraftAccess, DraftChange, DraftPatch, NewDraft};
+use storage::{DossierRecord, Draft, DraftAccess, DraftChange, DraftPatch, NewDraft};
 use uuid::Uuid;
 
 use super::error::{RefusalKind, ServiceError};
+use super::judge_answers::answers_of;
 use super::resume_draft::resume_hash;
 use super::{CurrentProcedure, Services};
+
+/// Longest document of all answers of a draft.
+const MAX_ANSWERS_BYTES: usize = 256 * 1024;
+/// Most levels of it: answers, form, group, row, block, field and two to spare.
+const MAX_DEPTH: usize = 8;
 
 /// What a draft is begun with.
 #[derive(Debug, Clone, Default)]
@@ -65,19 +72,24 @@ impl Services {
         self.open_draft(&current, begin, &Answers::default(), None).await
     }
 
-    /// Writes a draft down that may be begun.
+    /// Writes a draft down that may be begun, with the answers of a dossier when it is copied from one.
     pub(super) async fn open_draft(
         &self,
         current: &CurrentProcedure,
         begin: BeginDraft,
         answers: &Answers,
-        copied_from: Option<String>,
+        copied_from: Option<&DossierRecord>,
     ) -> Result<OpenedDraft, ServiceError> {
         let now = self.clock.now();
         let token = self.random.token();
         let id = self.random.uuid(now);
         let submission_key = self.random.uuid(now).to_string();
         let resume_code = self.resume_code(id);
+        let form = self.form_for(&current.procedure.code, begin.case.as_deref());
+        let newest = form.map(|form| i64::from(form.revision));
+        // Copied answers were typed under the revision that judged them, and are carried over when the draft is read.
+        let form_revision =
+            newest.map(|newest| copied_from.and_then(|dossier| dossier.form_revision).unwrap_or(newest));
         let answers = serde_json::to_string(answers).map_err(|error| ServiceError::Failed(error.into()))?;
         self.storage
             .create_draft(NewDraft {
@@ -88,19 +100,20 @@ impl Services {
                 procedure_revision: current.published.revision,
                 case_id: begin.case,
                 agency_code: begin.agency,
-                form_revision: None,
+                form_revision,
                 answers,
                 submission_key: submission_key.clone(),
                 at: now,
                 resume_hash: resume_hash(&resume_code),
                 language: begin.language.code().to_owned(),
-                copied_from,
+                copied_from: copied_from.map(|dossier| dossier.code.clone()),
             })
             .await?;
         Ok(OpenedDraft { id, version: 1, token, submission_key, resume_code })
     }
 
-    /// The draft, if the caller may see it. A stranger's draft looks like none.
+    /// The draft, if the caller may see it, with its answers as those of the form in force. A stranger's draft looks like
+    /// none.
     ///
     /// # Errors
     /// Refused with `draft_gone` when there is none for this caller, and with `draft_expired` when it has to be restored
@@ -121,7 +134,7 @@ impl Services {
             return Ok(draft);
         }
         match life(draft.updated_at, self.clock.now()) {
-            Life::Open { .. } => Ok(draft),
+            Life::Open { .. } => self.carried(draft).await,
             Life::Expired { .. } => Err(ServiceError::refused(RefusalKind::Conflict, "draft_expired")),
             Life::Over => Err(gone()),
         }
@@ -152,14 +165,19 @@ impl Services {
         if let Some(Some(agency)) = &change.agency {
             self.check_agency(&current, Some(agency))?;
         }
+        let draft = match &change.case {
+            Some(case) => self.under_form_of(draft, case.as_deref())?,
+            None => draft,
+        };
         let answers = change.answers.map(|patch| merged(&draft.answers, patch)).transpose()?;
         let problems = change.problems.map(|problems| serde_json::to_string(&problems)).transpose();
         let patch = DraftPatch {
-            answers,
+            // What was carried over to the form in force is kept now, whatever else changes.
+            answers: Some(answers.unwrap_or(draft.answers)),
             problems: problems.map_err(|error| ServiceError::Failed(error.into()))?,
             case_id: change.case,
             agency_code: change.agency,
-            form_revision: None,
+            form_revision: Some(draft.form_revision),
         };
         // The merge above is based on the version just read, so that one must still hold.
         let expected = version.unwrap_or(draft.version);
@@ -169,6 +187,20 @@ impl Services {
             DraftChange::Submitted(_) => Err(ServiceError::refused(RefusalKind::Conflict, "draft_submitted")),
             DraftChange::Gone => Err(ServiceError::refused(RefusalKind::NotFound, "draft_gone")),
         }
+    }
+
+    /// The draft as it is filled in for another case: answers to questions that the case's form asks too are kept.
+    fn under_form_of(&self, mut draft: Draft, case: Option<&str>) -> Result<Draft, ServiceError> {
+        let old = self.form_for(&draft.procedure_code, draft.case_id.as_deref());
+        let new = self.form_for(&draft.procedure_code, case);
+        draft.form_revision = new.as_ref().map(|form| i64::from(form.revision));
+        let (Some(old), Some(new)) = (old, new) else { return Ok(draft) };
+        if old.case != new.case {
+            let mut answers = answers_of(&draft);
+            answers.form = carry_over(&old.rules.form, &new.rules.form, &answers.form);
+            draft.answers = serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))?;
+        }
+        Ok(draft)
     }
 
     /// The procedure as it was published when the draft was begun.
@@ -230,7 +262,40 @@ fn merged(kept: &str, patch: serde_json::Value) -> Result<String, ServiceError> 
     }
     lay_over(&mut value, patch);
     let answers: Answers = serde_json::from_value(value).map_err(|error| form(&error))?;
-    serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))
+    check_size(&answers)
+}
+
+/// The answers as they are kept.
+///
+/// # Errors
+/// Refused with `answers_too_large` or `answers_too_deep`: no form asks that much, and every page that shows a draft reads
+/// all of it.
+pub(super) fn check_size(answers: &Answers) -> Result<String, ServiceError> {
+    // The answers themselves and their member `form` are two levels.
+    if answers.form.values().map(depth).max().unwrap_or(0) + 2 > MAX_DEPTH {
+        return Err(ServiceError::field("answers", "answers_too_deep", &[MAX_DEPTH.to_string()]));
+    }
+    let text = serde_json::to_string(answers).map_err(|error| ServiceError::Failed(error.into()))?;
+    if text.len() > MAX_ANSWERS_BYTES {
+        let arguments = [MAX_ANSWERS_BYTES.to_string(), text.len().to_string()];
+        return Err(ServiceError::Refused(Box::new(super::Refusal {
+            kind: RefusalKind::TooLarge,
+            key: "answers_too_large",
+            arguments: arguments.to_vec(),
+            problems: vec![Problem::new("answers", "answers_too_large", &arguments)],
+            current: None,
+        })));
+    }
+    Ok(text)
+}
+
+/// Levels of objects and lists in a value; 0 for a plain one.
+fn depth(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::Array(list) => 1 + list.iter().map(depth).max().unwrap_or(0),
+        serde_json::Value::Object(members) => 1 + members.values().map(depth).max().unwrap_or(0),
+        _ => 0,
+    }
 }
 
 fn lay_over(target: &mut serde_json::Value, patch: serde_json::Value) {
@@ -266,6 +331,19 @@ mod tests {
         assert_eq!(answers.applicant.name, "Bùi Văn Khẹn");
         assert_eq!(answers.applicant.phone, "");
         assert_eq!(answers.delivery, domain::filing::Delivery::Post);
+    }
+
+    #[test]
+    fn answers_that_no_form_can_ask_for_are_refused_with_the_limit() {
+        let kept = serde_json::to_string(&Answers::default()).expect("serialises");
+        let key = |patch| match merged(&kept, patch) {
+            Err(ServiceError::Refused(refusal)) => refusal.key,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(key(json!({"form": {"a": "x".repeat(MAX_ANSWERS_BYTES)}})), "answers_too_large");
+        let nested = |levels| (2..levels).fold(json!("x"), |inner, _| json!({"a": inner}));
+        assert!(merged(&kept, json!({"form": {"a": nested(8)}})).is_ok(), "answers, form and six below");
+        assert_eq!(key(json!({"form": {"a": nested(9)}})), "answers_too_deep");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod clear_drafts;
 mod copy_dossier;
 mod error;
 mod file_dossier;
+mod judge_answers;
 mod keep_draft;
 mod notify;
 mod receive_file;
@@ -32,6 +33,7 @@ use storage::{PublishedRevision, Storage};
 use crate::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day, desks};
 use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
+use crate::forms::Forms;
 use crate::mail::Mailer;
 
 /// Every dependency of the use cases; tests swap each of them.
@@ -42,6 +44,8 @@ pub struct Services {
     pub data: Arc<ProvinceData>,
     /// Procedures under which people file just now.
     pub recent: RecentProcedures,
+    /// Electronic forms in force, and what judging by them needs.
+    pub forms: Forms,
     pub clock: Arc<dyn Clock>,
     pub random: Randomness,
     /// Key from which look-up PINs and resume codes are derived; never leaves the server.

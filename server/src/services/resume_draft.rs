@@ -84,7 +84,7 @@ impl Services {
         let Some(draft) = self.storage.draft(found.id).await? else { return Ok(Held::Nothing) };
         // Judged again, for it may have been changed between the two looks.
         Ok(match life(draft.updated_at, now) {
-            Life::Open { .. } => Held::Open(Box::new(draft)),
+            Life::Open { .. } => Held::Open(Box::new(self.carried(draft).await?)),
             Life::Expired { at, restorable_until } => {
                 Held::Expired(Expired { draft: Box::new(draft), at, restorable_until })
             }

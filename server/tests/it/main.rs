@@ -8,6 +8,7 @@ mod drafts;
 mod expiry;
 mod files_kept;
 mod filing;
+mod forms;
 mod hostile;
 mod limits;
 mod lookup;

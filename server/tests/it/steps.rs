@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::test_app::{Answer, TestApp};
 
-pub const CODE: &str = "1.001193";
+pub const CODE: &str = "1.003197";
 
 pub fn path(step: &str) -> String {
     format!("/nop-ho-so/{CODE}{step}")

@@ -65,7 +65,7 @@ async fn a_procedure_that_was_withdrawn_a_moment_ago_takes_no_more_dossiers() {
 #[tokio::test]
 async fn incomplete_answers_are_named_field_by_field() {
     let app = TestApp::start().await;
-    let draft = app.empty_draft("1.001193").await;
+    let draft = app.empty_draft("1.003197").await;
     let refused = app.submit(&draft, &draft.key).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let body = refused.json();

@@ -14,6 +14,7 @@ use server::cli::embedded_rows;
 use server::clock::{Clock, ManualClock, Randomness};
 use server::config::{FilesUrl, check};
 use server::files::FileStore;
+use server::forms::{Forms, embedded_forms, load, publish_embedded, units};
 use server::http::{App, Portal, router};
 use server::mail::{Mail, MailError, Mailer};
 use server::services::{RecentProcedures, Services};
@@ -137,6 +138,9 @@ impl TestApp {
         let data = Arc::new(ProvinceData::embedded().expect("the embedded data is good"));
         let today = desk_day(clock.now());
         let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await.expect("loads");
+        let files = embedded_forms().expect("the embedded forms are good");
+        publish_embedded(&*storage, &files, clock.now()).await.expect("publishes");
+        let forms = Forms::new(load(&*storage).await.expect("loads"), units(&data).expect("the table is good"));
         let outbox = Arc::new(Outbox::default());
         let mut texts = BTreeMap::new();
         if !limits {
@@ -149,6 +153,7 @@ impl TestApp {
             files: FileStore::open(&FilesUrl::Folder(folder.path().join("files"))).expect("opens"),
             catalogue: SharedCatalogue::new(catalogue),
             data,
+            forms,
             recent: RecentProcedures::default(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Randomness::seeded(766),
@@ -222,9 +227,9 @@ impl TestApp {
         self.call(request.expect("a request")).await
     }
 
-    /// A draft of birth registration with everything that is needed to file it.
+    /// A draft of a procedure without a form of its own, with everything that is needed to file it.
     pub async fn draft(&self) -> Draft {
-        let draft = self.empty_draft("1.001193").await;
+        let draft = self.empty_draft("1.003197").await;
         let answers = json!({"answers": {"applicant": {"name": "Bùi Thị Mận", "phone": "0912345678"}}});
         let headers = [("if-match", "1")];
         let patched = self.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(answers), &headers).await;

@@ -28,7 +28,7 @@ async fn a_received_file_is_told_with_its_hash_and_kind() {
 async fn a_paper_can_be_named_as_it_is_published() {
     let app = TestApp::start().await;
     let draft = app.draft().await;
-    let procedure = app.get("/api/v1/procedures/1.001193").await.json();
+    let procedure = app.get("/api/v1/procedures/1.003197").await.json();
     let name = procedure["document_groups"][0]["items"][0]["name"].as_str().expect("a paper").to_owned();
     assert_eq!(app.upload(&draft, &name, "a.pdf", PDF).await.json()["component"], "1.1");
     assert_eq!(app.upload(&draft, "other", "a.pdf", PDF).await.json()["component"], "other");

@@ -1,6 +1,7 @@
-//! The answers of the generic filing form, kept exactly as typed so that a draft never loses a wrong entry.
+//! The answers of a draft, kept exactly as typed so that a draft never loses a wrong entry.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// For whom the applicant files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +95,7 @@ pub struct Organisation {
     pub tax_code: String,
 }
 
-/// Everything the generic form asks.
+/// Everything the generic form asks, and the answers of the procedure's own form if it has one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Answers {
@@ -105,6 +106,9 @@ pub struct Answers {
     /// What is asked for, in the person's own words; may be empty.
     pub request: String,
     pub delivery: Delivery,
+    /// Answers of the electronic form by the ids of its questions; [`crate::form`] judges them.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub form: Map<String, Value>,
 }
 
 /// Every answer of the generic form as a dotted path: the names of its fields, in the order they are asked.

@@ -4,7 +4,6 @@ use std::{cell::Cell, cell::RefCell, rc::Rc};
 
 use leptos::prelude::*;
 use serde_json::Value;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlFormElement};
 
@@ -12,8 +11,8 @@ use super::fields::{contains, nested};
 use super::kept::{clock, storage_key};
 use super::outbox::{Answer, Next, Outbox};
 use super::submission::{submit_if_waiting, submitted};
-use super::{SaverTexts, api, device, form, judge};
-use crate::islands::browser::{document, listen, sleep, window};
+use super::{SaverTexts, StatusLine, api, device, form, judge};
+use crate::islands::browser::{listen, sleep, window};
 use crate::islands::wording::put;
 
 /// A field was left: others may follow at once.
@@ -31,7 +30,7 @@ pub struct Saver {
     url: String,
     key: String,
     texts: SaverTexts,
-    status: RwSignal<String>,
+    line: StatusLine,
     pub outbox: RefCell<Outbox>,
     /// Number of the latest timer; earlier ones do nothing any more.
     timer: Cell<u32>,
@@ -45,42 +44,39 @@ pub struct Saver {
     pub passing: Cell<bool>,
 }
 
-/// Starts to watch the form.
-pub fn start(
-    status: RwSignal<String>,
-    ready: RwSignal<bool>,
-    draft_id: String,
-    version: i64,
-    form_id: String,
-    texts: SaverTexts,
-) {
+/// Starts to watch the form of the generic answers.
+pub fn start(line: StatusLine, draft_id: String, version: i64, form_id: String, texts: SaverTexts) {
     let mut given = Some((draft_id, form_id, texts));
     Effect::new(move |_| {
         let Some((draft_id, form_id, mut texts)) = given.take() else {
             return;
         };
-        let found = document().and_then(|document| document.get_element_by_id(&form_id));
-        let Some(form) = found.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+        let Some(form) = form::find(&form_id) else {
             return;
         };
-        judge::start(&form, std::mem::take(&mut texts.problems));
-        let saver = Rc::new(Saver {
-            form,
-            url: format!("/api/v1/drafts/{draft_id}"),
-            key: storage_key(&draft_id),
-            texts,
-            status,
-            outbox: RefCell::new(Outbox::new(version)),
-            timer: Cell::new(0),
-            lost: RefCell::default(),
-            leaving: Cell::new(false),
-            submitter: RefCell::default(),
-            passing: Cell::new(false),
-        });
-        attach(&saver);
-        restore(&saver, version);
-        ready.set(true);
+        judge::start(&form, judge::Judge::of_generic_answers(&form, std::mem::take(&mut texts.problems)));
+        watch(form, line, &draft_id, version, texts);
+        line.ready.set(true);
     });
+}
+
+/// Saves what is typed into the form, and puts back what this device has kept of it.
+pub fn watch(form: HtmlFormElement, line: StatusLine, draft_id: &str, version: i64, texts: SaverTexts) {
+    let saver = Rc::new(Saver {
+        form,
+        url: format!("/api/v1/drafts/{draft_id}"),
+        key: storage_key(draft_id),
+        texts,
+        line,
+        outbox: RefCell::new(Outbox::new(version)),
+        timer: Cell::new(0),
+        lost: RefCell::default(),
+        leaving: Cell::new(false),
+        submitter: RefCell::default(),
+        passing: Cell::new(false),
+    });
+    attach(&saver);
+    restore(&saver, version);
 }
 
 fn attach(saver: &Rc<Saver>) {
@@ -107,7 +103,7 @@ fn attach(saver: &Rc<Saver>) {
 
 /// Puts back what this device kept when the page was closed too early.
 fn restore(saver: &Rc<Saver>, version: i64) {
-    form::set_version(&saver.form, version);
+    form::set_hidden(&saver.form, "version", &version.to_string());
     form::put_back(&saver.form, &device::read(&saver.key), version);
     // From here on the form holds what counts.
     device::update(&saver.key, |kept| kept.forget(&form::read(&saver.form)));
@@ -150,7 +146,7 @@ async fn send(saver: &Rc<Saver>) {
     match answer {
         Answer::Saved(version) => {
             saver.lost.take();
-            form::set_version(&saver.form, version);
+            form::set_hidden(&saver.form, "version", &version.to_string());
             device::update(&saver.key, |kept| kept.saved(version, &sent));
             say(saver, put(&saver.texts.saved_at, "{time}", &clock(now)));
         }
@@ -168,7 +164,10 @@ async fn send(saver: &Rc<Saver>) {
     match next {
         Next::Again => later(saver, 0),
         Next::After(pause) => later(saver, pause),
-        Next::Stop => say(saver, saver.texts.changed_elsewhere.clone()),
+        Next::Stop => {
+            say(saver, saver.texts.changed_elsewhere.clone());
+            saver.line.changed_elsewhere.set(true);
+        }
         Next::Rest | Next::Compare => {}
     }
     submit_if_waiting(saver);
@@ -180,7 +179,7 @@ async fn compare(saver: &Saver) -> Next {
         Err(_) => saver.outbox.borrow_mut().answered(Answer::Unreachable),
         Ok(Some(draft)) if saver.lost.borrow().iter().any(|lost| contains(&draft.answers, lost)) => {
             saver.lost.take();
-            form::set_version(&saver.form, draft.version);
+            form::set_hidden(&saver.form, "version", &draft.version.to_string());
             saver.outbox.borrow_mut().adopt(draft.version)
         }
         Ok(_) => saver.outbox.borrow_mut().stop(),
@@ -188,7 +187,7 @@ async fn compare(saver: &Saver) -> Next {
 }
 
 fn say(saver: &Saver, text: String) {
-    saver.status.set(text);
+    saver.line.text.set(text);
 }
 
 fn say_saving(saver: &Rc<Saver>) {

@@ -1,30 +1,41 @@
 //! The named fields of a form as nested JSON, and as the answers of the rules.
 
-use domain::filing::{Answers, Problem, check};
+use domain::filing::{Answers, FIELD_PATHS, Problem, check};
 use serde_json::{Map, Value};
 
-/// Names with their values.
-pub type Fields = Vec<(String, String)>;
+use crate::filling::PREFIX;
 
-/// `applicant.name` becomes `{"applicant":{"name":…}}`.
+/// Names with their values: a text, or the list of what is chosen of several.
+pub type Fields = Vec<(String, Value)>;
+
+/// Whether the name is that of an answer: of the generic form, or of an electronic one.
+#[must_use]
+pub fn is_answer(name: &str) -> bool {
+    name.starts_with(PREFIX) || FIELD_PATHS.contains(&name)
+}
+
+/// `form.child.name` becomes `{"form":{"child":{"name":…}}}`.
 #[must_use]
 pub fn nested(fields: &Fields) -> Value {
     let mut root = Map::new();
     for (name, value) in fields {
-        let value = Value::String(value.clone());
-        match name.split_once('.') {
-            None => {
-                root.insert(name.clone(), value);
-            }
-            Some((group, name)) => {
-                let group = root.entry(group).or_insert_with(|| Value::Object(Map::new()));
-                if let Value::Object(group) = group {
-                    group.insert(name.to_owned(), value);
-                }
+        put(&mut root, name, value);
+    }
+    Value::Object(root)
+}
+
+fn put(object: &mut Map<String, Value>, name: &str, value: &Value) {
+    match name.split_once('.') {
+        None => {
+            object.insert(name.to_owned(), value.clone());
+        }
+        Some((outer, inner)) => {
+            let outer = object.entry(outer).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(outer) = outer {
+                put(outer, inner, value);
             }
         }
     }
-    Value::Object(root)
 }
 
 /// Whether all of `part` stands in `whole` with the same values.
@@ -65,7 +76,7 @@ mod tests {
     use serde_json::json;
 
     fn fields(list: &[(&str, &str)]) -> Fields {
-        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        list.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect()
     }
 
     #[test]
@@ -73,6 +84,21 @@ mod tests {
         let fields = fields(&[("applicant.name", "Bùi Thị Mường"), ("applicant.phone", ""), ("delivery", "post")]);
         assert_eq!(nested(&fields), json!({"applicant": {"name": "Bùi Thị Mường", "phone": ""}, "delivery": "post"}));
         assert_eq!(nested(&Fields::new()), json!({}));
+    }
+
+    #[test]
+    fn rows_blocks_and_lists_of_an_electronic_form_keep_their_shape() {
+        let fields = vec![
+            ("form.papers.2.owner.name".to_owned(), json!("An")),
+            ("form.papers.2.copies".to_owned(), json!("3")),
+            ("form.tags".to_owned(), json!(["a", "b"])),
+        ];
+        assert_eq!(
+            nested(&fields),
+            json!({"form": {"papers": {"2": {"owner": {"name": "An"}, "copies": "3"}}, "tags": ["a", "b"]}})
+        );
+        assert!(is_answer("form.tags") && is_answer("applicant.name"));
+        assert!(!is_answer("version") && !is_answer("asked") && !is_answer("after"));
     }
 
     #[test]
@@ -85,7 +111,7 @@ mod tests {
                     "delivery" => "counter",
                     _ => "x",
                 };
-                ((*name).to_owned(), value.to_owned())
+                ((*name).to_owned(), json!(value))
             })
             .collect();
         let answers: Answers = serde_json::from_value(nested(&all)).expect("the rules know each of them");

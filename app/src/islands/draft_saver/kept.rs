@@ -1,6 +1,7 @@
 //! What this device keeps of a draft until the server has it.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::fields::Fields;
 
@@ -14,7 +15,7 @@ pub fn storage_key(draft_id: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptField {
     pub name: String,
-    pub value: String,
+    pub value: Value,
     /// Version of the draft that it changes.
     pub version: i64,
 }
@@ -29,7 +30,7 @@ impl Kept {
     /// Newer values take the place of older ones; fields of other steps stay.
     pub fn merge(&mut self, version: i64, fields: &Fields) {
         self.forget(fields);
-        let new = |(name, value): &(String, String)| KeptField { name: name.clone(), value: value.clone(), version };
+        let new = |(name, value): &(String, Value)| KeptField { name: name.clone(), value: value.clone(), version };
         self.fields.extend(fields.iter().map(new));
     }
 
@@ -55,8 +56,16 @@ impl Kept {
 /// What was typed since the page came is never touched. When the server's draft has moved on since the value was kept, only
 /// an empty field takes it.
 #[must_use]
-pub fn goes_back(kept: &str, initial: &str, current: &str, same_version: bool) -> bool {
-    kept != current && current == initial && (same_version || current.is_empty())
+pub fn goes_back(kept: &Value, initial: &Value, current: &Value, same_version: bool) -> bool {
+    kept != current && current == initial && (same_version || is_empty(current))
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => value.is_null(),
+    }
 }
 
 /// «14:05» in Vietnam for milliseconds since 1970: the same clock as on the rest of the page.
@@ -70,14 +79,15 @@ pub fn clock(milliseconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn fields(list: &[(&str, &str)]) -> Fields {
-        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        list.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect()
     }
 
     fn kept(list: &[(&str, &str, i64)]) -> Kept {
         let field =
-            |&(name, value, version): &(&str, &str, i64)| KeptField { name: name.into(), value: value.into(), version };
+            |&(name, value, version): &(&str, &str, i64)| KeptField { name: name.into(), value: json!(value), version };
         Kept { fields: list.iter().map(field).collect() }
     }
 
@@ -104,11 +114,15 @@ mod tests {
 
     #[test]
     fn a_kept_value_never_overwrites_what_is_newer() {
-        assert!(goes_back("B", "A", "A", true), "the browser closed before it was sent");
-        assert!(!goes_back("B", "A", "C", true), "typed since");
-        assert!(!goes_back("A", "A", "A", true), "nothing to do");
-        assert!(!goes_back("B", "A", "A", false), "the server has moved on");
-        assert!(goes_back("B", "", "", false));
+        let back = |kept: &str, initial: &str, current: &str, same| {
+            goes_back(&json!(kept), &json!(initial), &json!(current), same)
+        };
+        assert!(back("B", "A", "A", true), "the browser closed before it was sent");
+        assert!(!back("B", "A", "C", true), "typed since");
+        assert!(!back("A", "A", "A", true), "nothing to do");
+        assert!(!back("B", "A", "A", false), "the server has moved on");
+        assert!(back("B", "", "", false));
+        assert!(goes_back(&json!(["a"]), &json!([]), &json!([]), false), "nothing is ticked");
     }
 
     #[test]

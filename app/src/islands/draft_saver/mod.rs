@@ -1,7 +1,7 @@
 //! The line that says what is saved where; in the browser it saves the draft while the person types.
 
 #[cfg(any(feature = "hydrate", test))]
-mod fields;
+pub(in crate::islands) mod fields;
 #[cfg(any(feature = "hydrate", test))]
 mod kept;
 #[cfg(any(feature = "hydrate", test))]
@@ -10,13 +10,13 @@ mod outbox;
 #[cfg(feature = "hydrate")]
 mod api;
 #[cfg(feature = "hydrate")]
-mod browser;
+pub(in crate::islands) mod browser;
 #[cfg(feature = "hydrate")]
 mod device;
 #[cfg(feature = "hydrate")]
-mod form;
+pub(in crate::islands) mod form;
 #[cfg(feature = "hydrate")]
-mod judge;
+pub(in crate::islands) mod judge;
 #[cfg(feature = "hydrate")]
 mod submission;
 
@@ -36,7 +36,9 @@ pub struct SaverTexts {
     pub failed: String,
     /// Somebody else, or another window, has changed the draft: nothing is overwritten.
     pub changed_elsewhere: String,
-    /// Sentences for the keys of `domain::filing::check`, with `{0}`, `{1}` for the arguments.
+    /// Button that then leads to both versions side by side.
+    pub compare: String,
+    /// Sentences for the keys of the rules, with `{0}`, `{1}` for the arguments.
     pub problems: Vec<(String, String)>,
 }
 
@@ -54,16 +56,47 @@ pub fn DraftSaver(
     saved_text: String,
     texts: SaverTexts,
 ) -> impl IntoView {
-    let status = RwSignal::new(saved_text);
-    let ready = RwSignal::new(false);
+    let line = StatusLine::new(saved_text);
+    let shown = line.view(form_id.clone(), texts.compare.clone());
     #[cfg(feature = "hydrate")]
-    browser::start(status, ready, draft_id, version, form_id, texts);
+    browser::start(line, draft_id, version, form_id, texts);
     // The browser's half alone saves.
     #[cfg(not(feature = "hydrate"))]
-    drop((draft_id, version, form_id, texts));
-    view! {
-        <p class="save-status" role="status" data-ready=move || ready.get().then_some("true")>
-            {move || status.get()}
-        </p>
+    drop((draft_id, version));
+    shown
+}
+
+/// What the status line shows.
+#[derive(Clone, Copy)]
+pub(in crate::islands) struct StatusLine {
+    text: RwSignal<String>,
+    /// Another window has changed the draft.
+    changed_elsewhere: RwSignal<bool>,
+    pub ready: RwSignal<bool>,
+}
+
+impl StatusLine {
+    pub fn new(text: String) -> Self {
+        Self { text: RwSignal::new(text), changed_elsewhere: RwSignal::new(false), ready: RwSignal::new(false) }
+    }
+
+    /// The line, and the button that sends the form as it is, with the version it was based on: the server then shows both.
+    pub fn view(self, form_id: String, compare: String) -> impl IntoView + use<> {
+        let Self { text, changed_elsewhere, ready } = self;
+        view! {
+            <p class="save-status" role="status" data-ready=move || ready.get().then_some("true")>
+                {move || text.get()}
+            </p>
+            <button
+                class="button button--secondary save-compare"
+                type="submit"
+                form=form_id
+                name="after"
+                value="compare"
+                hidden=move || !changed_elsewhere.get()
+            >
+                {compare}
+            </button>
+        }
     }
 }

@@ -3,7 +3,7 @@
 use domain::filing::{ActingFor, Answers, Delivery, Problem};
 use leptos::prelude::*;
 
-use super::{Frame, frame, resume_part, step_href};
+use super::{Frame, frame, plain_words, resume_part, step_href};
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
 use crate::components::field::{Field, Kind, Width, field};
@@ -39,7 +39,7 @@ pub fn page(chrome: &Chrome, view: &ApplicantView) -> impl IntoView + use<> {
             version=view.version
             form_id=FORM_ID.to_owned()
             saved_text=saved_text(locale, &view.head.status)
-            texts=texts(locale)
+            texts=saver_texts(locale)
         />
     };
     let parts = Frame {
@@ -51,7 +51,7 @@ pub fn page(chrome: &Chrome, view: &ApplicantView) -> impl IntoView + use<> {
         status: Some(status.into_any()),
         body: view! { {copied(locale, view)} {form(locale, view)} {resume_part(locale, &view.head.code)} }.into_any(),
     };
-    frame(chrome, parts, &here)
+    frame(chrome, parts, &here, &plain_words(locale))
 }
 
 /// What was copied from an earlier dossier, and what was not.
@@ -85,7 +85,8 @@ fn form(locale: Locale, view: &ApplicantView) -> AnyView {
             {applicant(locale, answers, problems)}
             {subject(locale, answers, problems)}
             {organisation(locale, answers, problems)}
-            {request(locale, answers, problems)}
+            // Where there is a form of its own, it asks what is wanted better than one box for everything.
+            {view.head.form.is_none().then(|| request(locale, answers, problems))}
             {delivery(locale, answers, problems)}
             <div class="buttons">
                 <button class="button" type="submit">{locale.pick("Tiếp tục", "Continue")}</button>
@@ -103,6 +104,40 @@ fn form(locale: Locale, view: &ApplicantView) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What a field of this step is called, for pages that show it alone.
+#[must_use]
+pub fn field_label(locale: Locale, field: &str) -> &'static str {
+    match field {
+        "acting_for" => locale.pick("Nộp cho ai", "Filed for"),
+        "applicant.name" => locale.pick("Họ và tên người nộp", "Applicant’s full name"),
+        "applicant.identity_number" => {
+            locale.pick("Số định danh cá nhân hoặc hộ chiếu", "Identification or passport number")
+        }
+        "applicant.phone" => locale.pick("Số điện thoại", "Phone"),
+        "applicant.email" => locale.pick("Thư điện tử", "E-mail"),
+        "applicant.address" => locale.pick("Địa chỉ", "Address"),
+        "subject.name" => locale.pick("Chủ hồ sơ", "Whose matter it is"),
+        "subject.identity_number" => locale.pick("Số định danh của chủ hồ sơ", "That person’s identification number"),
+        "subject.relation" => locale.pick("Quan hệ với người nộp", "Relation to the applicant"),
+        "organisation.name" => locale.pick("Tên doanh nghiệp, tổ chức", "Name of the organisation"),
+        "organisation.tax_code" => locale.pick("Mã số thuế", "Tax code"),
+        "request" => locale.pick("Nội dung yêu cầu", "What is asked for"),
+        "delivery" => locale.pick("Nhận kết quả", "How to get the result"),
+        _ => "",
+    }
+}
+
+/// An answer of this step as it is read.
+#[must_use]
+pub fn value_words(locale: Locale, field: &str, value: &str) -> String {
+    let words = match field {
+        "acting_for" => ActingFor::from_key(value).map(|value| acting_for_words(locale, value)),
+        "delivery" => Delivery::from_key(value).map(|value| delivery_words(locale, value)),
+        _ => None,
+    };
+    words.unwrap_or(value).to_owned()
 }
 
 fn acting_for(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView {
@@ -313,7 +348,8 @@ pub(super) fn delivery_words(locale: Locale, value: Delivery) -> &'static str {
     }
 }
 
-fn texts(locale: Locale) -> SaverTexts {
+/// What the status line says, and the sentences for what the rules find wrong on this step.
+pub(super) fn saver_texts(locale: Locale) -> SaverTexts {
     let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     let blanks = ["{0}".to_owned(), "{1}".to_owned()];
     SaverTexts {
@@ -328,9 +364,10 @@ fn texts(locale: Locale) -> SaverTexts {
             "The server could not save it; the copy on your device is kept",
         ),
         changed_elsewhere: text(
-            "Hồ sơ vừa được sửa ở cửa sổ khác. Hãy tải lại trang để xem bản mới; không có gì bị ghi đè.",
-            "The draft was changed in another window. Reload the page to see it; nothing was overwritten.",
+            "Hồ sơ vừa được sửa ở cửa sổ khác. Không có gì bị ghi đè; hãy chọn câu trả lời cần giữ.",
+            "The draft was changed in another window. Nothing was overwritten; choose which answers count.",
         ),
+        compare: text("So sánh và chọn", "Compare and choose"),
         problems: CHECK_KEYS
             .iter()
             .map(|key| ((*key).to_owned(), problem_sentence(locale, &Problem::new("", key, &blanks))))

@@ -3,9 +3,12 @@
 use domain::filing::{ActingFor, Answers, Problem};
 use leptos::prelude::*;
 
-use super::applicant::{acting_for_words, delivery_words};
-use super::{Frame, frame, is_missing, resume_part, slot_name, step_href};
+use super::applicant::{acting_for_words, delivery_words, field_label};
+use super::form::answers::{handed_in, left_out};
+use super::form::{page_href, problem_words};
+use super::{Frame, frame, is_missing, plain_words, resume_part, slot_name, step_href};
 use crate::components::address::filing_path;
+use crate::components::case_summary::{Lines, fee_list};
 use crate::components::check_list::{CheckRow, change_link, check_list};
 use crate::components::choice::check_box;
 use crate::components::file_row::file_row;
@@ -13,8 +16,9 @@ use crate::components::notice::notice;
 use crate::components::status_line::status_line;
 use crate::components::step_list::Step;
 use crate::components::tag::Tone;
+use crate::filling::page_of;
 use crate::locale::Locale;
-use crate::view::{CheckView, Chrome, PaperSlot};
+use crate::view::{CheckView, Chrome, FormState, PaperSlot};
 
 /// The whole page.
 pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
@@ -23,14 +27,20 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
     let body = view! {
         <p>{locale.pick("Cán bộ sẽ đọc đúng như dưới đây.", "The officer will read exactly this.")}</p>
         <section aria-labelledby="check-applicant">
-            <h2 id="check-applicant">{locale.pick("Người nộp và yêu cầu", "Who files and what is asked")}</h2>
+            <h2 id="check-applicant">{if view.form.is_some() {
+                    locale.pick("Người nộp", "Who files")
+                } else {
+                    locale.pick("Người nộp và yêu cầu", "Who files and what is asked")
+                }}</h2>
             {check_list(locale, &rows(locale, view))}
         </section>
+        {view.form.as_ref().map(|form| answers(locale, &view.head.code, form))}
         <section aria-labelledby="check-papers">
             <h2 id="check-papers">{locale.pick("Giấy tờ", "Papers")}</h2>
             {papers(locale, view)}
         </section>
         {missing(locale, view)}
+        {view.form.as_ref().map(|form| costs(locale, form))}
         {form(locale, view)}
         {resume_part(locale, &code)}
     }
@@ -44,7 +54,80 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
         status: status_line(locale, &view.head.status),
         body,
     };
-    frame(chrome, parts, &|problem: &Problem| problem_href(locale, &code, problem))
+    let state = view.form.clone();
+    let href = move |problem: &Problem| {
+        let page = state.as_ref().and_then(|state| field_href(locale, &code, state, problem));
+        page.unwrap_or_else(|| problem_href(locale, &code, problem))
+    };
+    let state = view.form.clone();
+    let words = move |problem: &Problem| match &state {
+        Some(state) => problem_words(locale, &state.rules.form, problem),
+        None => plain_words(locale)(problem),
+    };
+    frame(chrome, parts, &href, &words)
+}
+
+/// The page of the form, or the paper, that a problem is about.
+fn field_href(locale: Locale, code: &str, state: &FormState, problem: &Problem) -> Option<String> {
+    let form = &state.rules.form;
+    if let Some(page) = page_of(form, &problem.field).and_then(|page| form.pages.get(page)) {
+        return Some(format!("{}?loi=1&ve=kiem-tra#{}", page_href(locale, code, &page.id), problem.field));
+    }
+    let paper = problem.field.strip_prefix("form.").and_then(|id| {
+        state.outcome.papers.iter().find(|paper| paper.question == id).map(|paper| paper.component.clone())
+    })?;
+    Some(format!("{}?loi=1#file-{paper}", step_href(locale, code, Step::Papers)))
+}
+
+/// The form's answers page by page, and apart from them what was typed and is not handed in.
+fn answers(locale: Locale, code: &str, state: &FormState) -> AnyView {
+    let pages = handed_in(locale, code, state)
+        .into_iter()
+        .zip(1..)
+        .map(|(page, number)| {
+            let id = format!("check-page-{number}");
+            let labelled_by = id.clone();
+            let change = change_link(locale, page.href, &page.title);
+            view! {
+                <section aria-labelledby=labelled_by>
+                    <h2 id=id>{page.title}</h2>
+                    {check_list(locale, &page.rows)}
+                    <p>{change}</p>
+                </section>
+            }
+        })
+        .collect_view();
+    let left = left_out(locale, state);
+    let left = (!left.is_empty()).then(|| {
+        view! {
+            <section class="left-out" aria-labelledby="check-left-out">
+                <h2 id="check-left-out">{locale.pick("Không gửi vì không còn được hỏi", "Not sent, because it is not asked any more")}</h2>
+                <p>
+                    {locale
+                        .pick(
+                            "Bạn đã điền các mục này, rồi đổi câu trả lời trước đó. Chúng không đến tay cán bộ.",
+                            "You filled these in and then changed an earlier answer. The officer will not get them.",
+                        )}
+                </p>
+                {check_list(locale, &left)}
+            </section>
+        }
+    });
+    view! { {pages} {left} }.into_any()
+}
+
+/// What it costs, with the reason for each line.
+fn costs(locale: Locale, state: &FormState) -> Option<AnyView> {
+    let fees = fee_list(locale, &state.rules, &state.outcome, Lines::Holding)?;
+    Some(
+        view! {
+            <section aria-labelledby="check-fees">
+                <h2 id="check-fees">{locale.pick("Phí, lệ phí", "Fees")}</h2>
+                {fees}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The page where a problem is put right.
@@ -68,46 +151,38 @@ fn problem_href(locale: Locale, code: &str, problem: &Problem) -> String {
 }
 
 fn rows(locale: Locale, view: &CheckView) -> Vec<CheckRow> {
-    let Answers { acting_for, applicant, subject, organisation, request, delivery } = &view.answers;
+    let Answers { acting_for, applicant, subject, organisation, request, delivery, .. } = &view.answers;
     let page = step_href(locale, &view.head.code, Step::Applicant);
-    let row = |field: &str, vi: &str, en: &str, answer: &str| CheckRow {
-        question: locale.pick(vi, en).to_owned(),
+    let row = |field: &str, answer: &str| CheckRow {
+        question: field_label(locale, field).to_owned(),
         lang: None,
         answer: answer.to_owned(),
         change: Some(format!("{page}#{field}")),
     };
     let mut rows = vec![
-        row("acting_for", "Nộp cho ai", "Filed for", acting_for_words(locale, *acting_for)),
-        row("applicant.name", "Họ và tên người nộp", "Applicant’s full name", &applicant.name),
-        row(
-            "applicant.identity_number",
-            "Số định danh cá nhân hoặc hộ chiếu",
-            "Identification or passport number",
-            &applicant.identity_number,
-        ),
-        row("applicant.phone", "Số điện thoại", "Phone", &applicant.phone),
-        row("applicant.email", "Thư điện tử", "E-mail", &applicant.email),
-        row("applicant.address", "Địa chỉ", "Address", &applicant.address),
+        row("acting_for", acting_for_words(locale, *acting_for)),
+        row("applicant.name", &applicant.name),
+        row("applicant.identity_number", &applicant.identity_number),
+        row("applicant.phone", &applicant.phone),
+        row("applicant.email", &applicant.email),
+        row("applicant.address", &applicant.address),
     ];
     match acting_for {
         ActingFor::Oneself => {}
         ActingFor::Another => rows.extend([
-            row("subject.name", "Chủ hồ sơ", "Whose matter it is", &subject.name),
-            row(
-                "subject.identity_number",
-                "Số định danh của chủ hồ sơ",
-                "That person’s identification number",
-                &subject.identity_number,
-            ),
-            row("subject.relation", "Quan hệ với người nộp", "Relation to the applicant", &subject.relation),
+            row("subject.name", &subject.name),
+            row("subject.identity_number", &subject.identity_number),
+            row("subject.relation", &subject.relation),
         ]),
         ActingFor::Organisation => rows.extend([
-            row("organisation.name", "Tên doanh nghiệp, tổ chức", "Name of the organisation", &organisation.name),
-            row("organisation.tax_code", "Mã số thuế", "Tax code", &organisation.tax_code),
+            row("organisation.name", &organisation.name),
+            row("organisation.tax_code", &organisation.tax_code),
         ]),
     }
-    rows.push(row("request", "Nội dung yêu cầu", "What is asked for", request));
-    rows.push(row("delivery", "Nhận kết quả", "How to get the result", delivery_words(locale, *delivery)));
+    if view.form.is_none() {
+        rows.push(row("request", request));
+    }
+    rows.push(row("delivery", delivery_words(locale, *delivery)));
     rows
 }
 

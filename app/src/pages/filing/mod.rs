@@ -1,7 +1,9 @@
-//! Filing a dossier: five steps, each a page with a plain form.
+//! Filing a dossier: five steps, six with an electronic form; each a page with a plain form.
 
 pub mod applicant;
 pub mod check;
+pub mod conflict;
+pub mod form;
 pub mod papers;
 pub mod receipt;
 pub mod resume;
@@ -16,9 +18,9 @@ use time::OffsetDateTime;
 use crate::components::address::{filing_path, procedure_path};
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
-use crate::components::error_summary::error_summary;
+use crate::components::error_summary::error_summary_of;
 use crate::components::step_list::{Step, step_list};
-use crate::locale::{Locale, date_time, machine_time};
+use crate::locale::{Locale, date_time, machine_time, problem_sentence};
 use crate::view::{Chrome, FilingHead, PaperSlot};
 
 /// What a step puts into the common frame.
@@ -35,7 +37,12 @@ struct Frame<'a> {
 }
 
 /// The page of a step: what one files and where, the steps, what is to be put right, the question.
-fn frame(chrome: &Chrome, frame: Frame<'_>, href_of: &dyn Fn(&Problem) -> String) -> impl IntoView + use<> {
+fn frame(
+    chrome: &Chrome,
+    frame: Frame<'_>,
+    href_of: &dyn Fn(&Problem) -> String,
+    words_of: &dyn Fn(&Problem) -> String,
+) -> impl IntoView + use<> {
     let locale = chrome.locale;
     let Frame { head, step, heading, problems, islands, status, body } = frame;
     let page_head = Head {
@@ -51,9 +58,9 @@ fn frame(chrome: &Chrome, frame: Frame<'_>, href_of: &dyn Fn(&Problem) -> String
     let place = (!place.is_empty()).then(|| view! { <p class="filing-place">{place.join(" · ")}</p> });
     let main = view! {
         <div class="filing">
-            {step_list(locale, &head.code, step)}
+            {step_list(locale, &head.code, step, head.form.as_ref())}
             {place}
-            {error_summary(locale, problems, href_of)}
+            {error_summary_of(locale, problems, href_of, words_of)}
             <h1>{heading}</h1>
             {status}
             {head.kept_until.map(|until| kept_until(locale, until))}
@@ -88,6 +95,11 @@ fn resume_part(locale: Locale, code: &str) -> AnyView {
     .into_any()
 }
 
+/// The plain sentence of a problem.
+fn plain_words(locale: Locale) -> impl Fn(&Problem) -> String {
+    move |problem| problem_sentence(locale, problem)
+}
+
 /// The address of a step.
 fn step_href(locale: Locale, code: &str, step: Step) -> String {
     locale.href(&filing_path(code, step.slug()))
@@ -95,6 +107,9 @@ fn step_href(locale: Locale, code: &str, step: Step) -> String {
 
 /// The name of a paper and whether it is Vietnamese on an English page.
 fn slot_name(locale: Locale, slot: &PaperSlot) -> (String, Option<&'static str>) {
+    if let Some(asked) = slot.asked.first() {
+        return (asked.label.clone(), None);
+    }
     if slot.component == domain::filing::OTHER_PAPER {
         return (locale.pick("Giấy tờ khác", "Other papers").to_owned(), None);
     }
@@ -103,5 +118,6 @@ fn slot_name(locale: Locale, slot: &PaperSlot) -> (String, Option<&'static str>)
 
 /// Whether the paper is asked of everybody and not there yet.
 fn is_missing(slot: &PaperSlot) -> bool {
-    slot.need == PaperNeed::HandIn && slot.always && slot.files.is_empty()
+    // A form asks for what it needs by itself, and refuses to be filed without it.
+    slot.asked.is_empty() && slot.need == PaperNeed::HandIn && slot.always && slot.files.is_empty()
 }

@@ -4,7 +4,8 @@ use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, OTHER_PAPER, Problem};
 use domain::province::PaperNeed;
 use leptos::prelude::*;
 
-use super::{Frame, frame, slot_name, step_href};
+use super::form::page_href;
+use super::{Frame, frame, plain_words, slot_name, step_href};
 use crate::components::address::filing_path;
 use crate::components::status_line::status_line;
 use crate::components::step_list::Step;
@@ -12,7 +13,7 @@ use crate::components::tag::{Tone, tag};
 use crate::islands::{PaperUpload, UploadTexts, UploadedFile};
 use crate::locale::{Locale, bytes, problem_sentence};
 use crate::pages::catalogue::procedure::number_words;
-use crate::view::{Chrome, PaperSlot, PapersView};
+use crate::view::{AskedPaper, Chrome, PaperSlot, PapersView};
 
 /// Kinds offered by the file picker; what a file really is, is told by its content.
 const ACCEPT: &str =
@@ -37,6 +38,8 @@ pub fn page(chrome: &Chrome, view: &PapersView) -> impl IntoView + use<> {
     let locale = chrome.locale;
     let code = &view.head.code;
     let slots = view.slots.iter().map(|slot| slot_view(locale, view, slot)).collect_view();
+    let last_page = view.head.form.as_ref().and_then(|place| place.last.as_ref());
+    let back = last_page.map_or_else(|| step_href(locale, code, Step::Applicant), |page| page_href(locale, code, page));
     let used = locale.pick(
         format!(
             "Đã dùng {} trong {}. Mỗi tệp tối đa {}.",
@@ -71,7 +74,7 @@ pub fn page(chrome: &Chrome, view: &PapersView) -> impl IntoView + use<> {
         </p>
         <div class="buttons">
             <a class="button" href=step_href(locale, code, Step::Check)>{locale.pick("Tiếp tục", "Continue")}</a>
-            <a class="button button--quiet" href=step_href(locale, code, Step::Applicant)>{locale.pick("Quay lại", "Back")}</a>
+            <a class="button button--quiet" href=back>{locale.pick("Quay lại", "Back")}</a>
         </div>
     }
     .into_any();
@@ -84,21 +87,27 @@ pub fn page(chrome: &Chrome, view: &PapersView) -> impl IntoView + use<> {
         status: status_line(locale, &view.head.status),
         body,
     };
-    let components: Vec<String> = view.slots.iter().map(|slot| slot.component.clone()).collect();
-    frame(chrome, parts, &|problem: &Problem| slot_href(&components, problem))
+    let slots = view.slots.clone();
+    let words = move |problem: &Problem| {
+        let asked = slots.iter().flat_map(|slot| &slot.asked).find(|asked| asked.field == problem.field);
+        let sentence = plain_words(locale)(problem);
+        asked.map_or(sentence.clone(), |asked| format!("{}: {sentence}", asked.label.trim_end_matches(['?', ':', '.'])))
+    };
+    let slots = view.slots.clone();
+    frame(chrome, parts, &move |problem: &Problem| slot_href(&slots, problem), &words)
 }
 
 /// The slot that a problem is about, where it names one; else the first.
-fn slot_href(components: &[String], problem: &Problem) -> String {
-    let named = components.iter().find(|component| about(problem, component)).or_else(|| components.first());
-    named.map_or_else(|| "#main".to_owned(), |component| format!("#file-{component}"))
+fn slot_href(slots: &[PaperSlot], problem: &Problem) -> String {
+    let named = slots.iter().find(|slot| about(problem, slot)).or_else(|| slots.first());
+    named.map_or_else(|| "#main".to_owned(), |slot| format!("#file-{}", slot.component))
 }
 
-/// Problems of a file name the paper: `1.2`, `file.1.2` or `files.1.2`.
-fn about(problem: &Problem, component: &str) -> bool {
+/// Problems of a file name the paper: `1.2`, `file.1.2` or `files.1.2`; those of the form its question.
+fn about(problem: &Problem, slot: &PaperSlot) -> bool {
     let field =
         problem.field.strip_prefix("files.").or_else(|| problem.field.strip_prefix("file.")).unwrap_or(&problem.field);
-    field == component
+    field == slot.component || slot.asked.iter().any(|asked| asked.field == problem.field)
 }
 
 fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
@@ -116,14 +125,27 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
         })
         .collect::<Vec<_>>();
     let other = slot.component == OTHER_PAPER;
-    let need = (!other).then(|| {
-        if slot.always {
+    let has_form = view.head.form.is_some();
+    let need = (!other || !slot.asked.is_empty()).then(|| {
+        if let Some(asked) = slot.asked.first() {
+            let required = slot.asked.iter().any(|asked| asked.required);
+            let word = if required {
+                locale.pick("Bắt buộc", "Required")
+            } else {
+                locale.pick("Nếu có", "If you have it")
+            };
+            let tone = if required && slot.files.len() < asked.min as usize { Tone::Warning } else { Tone::Quiet };
+            tag(tone, word)
+        } else if has_form {
+            tag(Tone::Quiet, locale.pick("Nếu có", "If you have it"))
+        } else if slot.always {
             tag(Tone::Quiet, locale.pick("Cần nộp", "Needed"))
         } else {
             tag(Tone::Quiet, locale.pick("Tùy trường hợp", "In some cases"))
         }
     });
-    let about_other = other.then(|| {
+    let asked = slot.asked.iter().enumerate().map(|(at, asked)| asked_view(locale, at, asked)).collect_view();
+    let about_other = (other && slot.asked.is_empty()).then(|| {
         locale.pick(
             "Giấy tờ không có trong danh sách nhưng bạn muốn gửi kèm.",
             "Papers that are not on the list but that you want to send.",
@@ -135,7 +157,7 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
     let errors: Vec<AnyView> = view
         .problems
         .iter()
-        .filter(|problem| about(problem, &slot.component))
+        .filter(|problem| about(problem, slot))
         .map(|problem| view! { <p class="field__error">{problem_sentence(locale, problem)}</p> }.into_any())
         .collect();
     let class = if errors.is_empty() { "paper" } else { "paper field--error" };
@@ -144,6 +166,7 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
         <section class=class aria-labelledby=labelled_by>
             <h2 id=id lang=lang>{name.clone()}</h2>
             {need}
+            {asked}
             {slot.condition.clone().map(|condition| view! { <p>{condition}</p> })}
             {about_other.map(|text| view! { <p>{text}</p> })}
             {number}
@@ -160,6 +183,36 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
                 texts=texts(locale)
             />
         </section>
+    }
+    .into_any()
+}
+
+/// What the form says of the paper: how many files, what helps to find it. The first label is the heading already.
+fn asked_view(locale: Locale, at: usize, asked: &AskedPaper) -> AnyView {
+    let label = (at > 0).then(|| view! { <h3>{asked.label.clone()}</h3> });
+    let count = match (locale, asked.min, asked.max) {
+        (_, 1, 1) => locale.pick("Một tệp.", "One file.").to_owned(),
+        (Locale::Vi, least, most) if least == most => format!("{least} tệp."),
+        (Locale::En, least, most) if least == most => format!("{least} files."),
+        (Locale::Vi, least, most) => format!("Từ {least} đến {most} tệp."),
+        (Locale::En, least, most) => format!("{least} to {most} files."),
+    };
+    let fold = |heading: &'static str, text: &Option<String>| {
+        text.clone().map(|text| {
+            view! {
+                <details class="question-help">
+                    <summary>{heading}</summary>
+                    <p>{text}</p>
+                </details>
+            }
+        })
+    };
+    view! {
+        {label}
+        {asked.hint.clone().map(|hint| view! { <p>{hint}</p> })}
+        <p class="quiet">{count}</p>
+        {fold(locale.pick("Nghĩa là gì?", "What does it mean?"), &asked.term)}
+        {fold(locale.pick("Vì sao hỏi?", "Why is this asked?"), &asked.why)}
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use crate::components::phone::phone_link;
 use crate::components::receipt_panel::receipt_panel;
 use crate::components::step_list::{Step, step_list};
 use crate::locale::{Locale, date_time, machine_time};
-use crate::view::{Chrome, ReceiptView};
+use crate::view::{Chrome, FormPlace, ReceiptView};
 
 /// The whole page.
 pub fn page(chrome: &Chrome, view: &ReceiptView) -> impl IntoView + use<> {
@@ -24,7 +24,7 @@ pub fn page(chrome: &Chrome, view: &ReceiptView) -> impl IntoView + use<> {
     };
     let main = view! {
         <div class="filing">
-            {step_list(locale, &view.procedure_code, Step::Receipt)}
+            {step_list(locale, &view.procedure_code, Step::Receipt, view.has_form.then(FormPlace::default).as_ref())}
             <h1 class="receipt-title">{icon(Icon::Tick)} {locale.pick("Hồ sơ đã được nộp", "Your dossier is filed")}</h1>
             {receipt_panel(locale, &view.code, &view.pin)}
             <p class="print-hint">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Frame, frame, step_href};
+use super::{Frame, frame, plain_words, step_href};
 use crate::components::address::filing_path;
 use crate::components::error_summary::here;
 use crate::components::field::{Field, Kind, field};
@@ -44,7 +44,7 @@ pub fn page(chrome: &Chrome, view: &ResumeCodeView) -> impl IntoView + use<> {
         status: None,
         body,
     };
-    frame(chrome, parts, &here)
+    frame(chrome, parts, &here, &plain_words(locale))
 }
 
 fn panel(locale: Locale, view: &ResumeCodeView) -> AnyView {

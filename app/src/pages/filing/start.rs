@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Frame, frame};
+use super::{Frame, frame, plain_words};
 use crate::components::address::filing_path;
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
@@ -42,7 +42,7 @@ pub fn page(chrome: &Chrome, view: &StartView) -> impl IntoView + use<> {
         status: None,
         body,
     };
-    frame(chrome, parts, &here)
+    frame(chrome, parts, &here, &plain_words(locale))
 }
 
 /// The draft that this browser had and that can be restored.

@@ -16,6 +16,7 @@ impl Samples {
             case: self.some(self.t("Trong 60 ngày sau sinh")),
             status: if self.empty { SaveStatus::Nothing } else { SaveStatus::OnServer(NOW) },
             kept_until: self.some(datetime!(2026-12-22 15:20 +7)),
+            form: None,
         }
     }
 
@@ -99,6 +100,7 @@ impl Samples {
             organisation: Organisation { name: self.t("Hợp tác xã Cam"), tax_code: self.t("5400123456") },
             request: self.t("Đăng ký khai sinh cho con.\nSinh ngày 02/11/2026."),
             delivery: Delivery::Counter,
+            ..Answers::default()
         }
     }
 
@@ -137,6 +139,7 @@ impl Samples {
             originals: Some(1),
             copies: Some(0),
             files,
+            asked: Vec::new(),
         };
         self.list(vec![
             slot("1.1", "Tờ khai đăng ký khai sinh", true, vec![]),
@@ -162,6 +165,39 @@ impl Samples {
         }
     }
 
+    /// The papers where an electronic form asks for them.
+    pub fn papers_of_form(self) -> PapersView {
+        let mut view = self.papers();
+        view.head.form = Some(FormPlace { at: None, of: 2, last: Some("all".to_owned()) });
+        let asked = |question: &str, required| AskedPaper {
+            field: format!("form.{question}"),
+            label: self.t("Giấy chứng sinh do bệnh viện cấp"),
+            hint: self.some(self.t("Chụp cả hai mặt")),
+            why: self.some(self.t("để ghi đúng nơi sinh")),
+            term: self.some(self.t("giấy bệnh viện cấp khi sinh")),
+            required,
+            min: 1,
+            max: 3,
+        };
+        if let Some(slot) = view.slots.first_mut() {
+            slot.asked = vec![asked("birth_notice", true), asked("other_notice", false)];
+        }
+        view.problems = self.list(vec![Problem::new("form.birth_notice", "file_required", &["1".to_owned()])]);
+        view
+    }
+
+    /// The check of a procedure with an electronic form.
+    pub fn check_of_form(self) -> CheckView {
+        let mut view = self.check();
+        view.head.form = Some(FormPlace { at: None, of: 2, last: Some("all".to_owned()) });
+        view.problems.push(Problem::new("form.mail", "required", &[]));
+        view.form = Some(self.form_state());
+        if self.empty {
+            view.problems.clear();
+        }
+        view
+    }
+
     pub fn check(self) -> CheckView {
         CheckView {
             head: self.head(),
@@ -169,6 +205,7 @@ impl Samples {
             submission_key: self.t("k1"),
             answers: self.answers(),
             slots: self.slots(),
+            form: None,
             problems: self.list(vec![
                 Problem::new("declared", "declaration_required", &[]),
                 Problem::new("applicant.name", "required", &[]),
@@ -182,6 +219,7 @@ impl Samples {
             pin: self.t("482915"),
             procedure_code: "1.001193".to_owned(),
             procedure_name: self.t("Đăng ký khai sinh"),
+            has_form: !self.empty,
             agency: self.t("UBND xã Cao Phong"),
             submitted_at: NOW,
             answer_due_at: datetime!(2026-11-23 17:00 +7),

@@ -1,6 +1,7 @@
 //! View-models for the tests: as they come in real life, or with one text in every field.
 
 mod filing;
+mod forms;
 
 use std::sync::Arc;
 

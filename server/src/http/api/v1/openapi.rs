@@ -21,6 +21,9 @@ use crate::http::api::problem;
         procedures::list::facets,
         procedures::suggest::suggest,
         procedures::show::show,
+        procedures::form::show,
+        procedures::form::check,
+        procedures::form::schema,
         drafts::create::create,
         drafts::show::show,
         drafts::patch::patch,
@@ -38,11 +41,14 @@ struct Description;
 pub type Call = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every call of version 1, in the order of a journey.
-pub const CALLS: [Call; 12] = [
+pub const CALLS: [Call; 15] = [
     ("GET", "/api/v1/procedures", "Tìm và lọc thủ tục", "Search and narrow procedures"),
     ("GET", "/api/v1/procedures/facets", "Đếm theo từng tiêu chí lọc", "Count what each choice would leave"),
     ("GET", "/api/v1/procedures/suggest", "Gợi ý khi đang gõ", "Suggestions while typing"),
     ("GET", "/api/v1/procedures/{code}", "Bản công bố của một thủ tục", "One published procedure"),
+    ("GET", "/api/v1/procedures/{code}/form", "Biểu mẫu điện tử của một thủ tục", "The electronic form of a procedure"),
+    ("POST", "/api/v1/procedures/{code}/check", "Kiểm tra câu trả lời mà không nộp", "Check answers without filing"),
+    ("GET", "/api/v1/forms/schema.json", "Lược đồ JSON của biểu mẫu", "JSON Schema of a form"),
     ("POST", "/api/v1/drafts", "Bắt đầu hồ sơ nháp", "Begin a draft"),
     ("GET", "/api/v1/drafts/{id}", "Đọc hồ sơ nháp", "Read a draft"),
     ("PATCH", "/api/v1/drafts/{id}", "Sửa nội dung hồ sơ nháp", "Change a draft"),

@@ -59,6 +59,8 @@ pub(in crate::http) struct DraftBody {
     pub procedure_revision: i64,
     pub case: Option<String>,
     pub agency: Option<String>,
+    /// Revision of the electronic form that the answers are read under; null when the procedure has none.
+    pub form_revision: Option<i64>,
     #[schema(value_type = Object)]
     pub answers: serde_json::Value,
     pub files: Vec<FileBody>,
@@ -79,6 +81,7 @@ impl DraftBody {
             procedure_revision: draft.procedure_revision,
             case: draft.case_id.clone(),
             agency: draft.agency_code.clone(),
+            form_revision: draft.form_revision,
             answers: serde_json::from_str(&draft.answers).unwrap_or_default(),
             files: draft.files.iter().map(FileBody::of).collect(),
             submission_key: draft.submission_key.clone(),
