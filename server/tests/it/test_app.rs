@@ -26,6 +26,8 @@ pub const MONDAY: time::OffsetDateTime = datetime!(2026-11-23 06:30 +7);
 
 pub struct TestApp {
     router: Router,
+    /// For what runs beside the requests.
+    pub app: App,
     pub services: Arc<Services>,
     pub clock: Arc<ManualClock>,
     _folder: tempfile::TempDir,
@@ -100,7 +102,7 @@ impl TestApp {
         }
         let config = check(&texts, Path::new("/nowhere/motcua")).expect("settings");
         let app = App::new(Arc::clone(&services), app::view::Assets::default(), &config, None);
-        Self { router: router(app), services, clock, _folder: folder }
+        Self { router: router(app.clone()), app, services, clock, _folder: folder }
     }
 
     pub async fn call(&self, request: Request<Body>) -> Answer {
