@@ -68,13 +68,18 @@ amount = "10000"
 label = { vi = "Một người", en = "One person" }
 "#;
 
-/// Publishes a form as the command line does, and lets the portal notice it.
-async fn publish(app: &TestApp, text: &str) -> FormOutcome {
+/// Publishes a form as the command line does.
+async fn publish_elsewhere(app: &TestApp, text: &str) -> FormOutcome {
     let form = read_form("test.toml", text).expect("a form");
     let rows = vec![new_form(&form).expect("written")];
-    let outcomes = app.services.storage.publish_forms(rows, time::OffsetDateTime::UNIX_EPOCH).await.expect("publishes");
+    app.services.storage.publish_forms(rows, time::OffsetDateTime::UNIX_EPOCH).await.expect("publishes")[0]
+}
+
+/// Publishes a form and lets the portal notice it.
+async fn publish(app: &TestApp, text: &str) -> FormOutcome {
+    let outcome = publish_elsewhere(app, text).await;
     app.services.forms.replace(load(&*app.services.storage).await.expect("loads"));
-    outcomes[0]
+    outcome
 }
 
 async fn portal() -> TestApp {
@@ -328,4 +333,27 @@ async fn an_embedded_form_that_changed_without_a_new_revision_is_told_and_not_se
     assert_eq!(publish(&FORM.replace("revision = 1", "revision = 3")).await, EmbeddedOutcome::Published);
     assert_eq!(publish(FORM).await, EmbeddedOutcome::Superseded, "what was published by hand stays");
     assert_eq!(storage.form_revision(CODE, None, 2).await.expect("reads"), None);
+}
+
+#[tokio::test]
+async fn a_running_portal_serves_what_was_published_elsewhere_and_writes_its_counts_down_when_it_stops() {
+    let app = portal().await;
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    let jobs = server::jobs::start(&app.app, &stopping);
+    let form = app.services.form_for(CODE, None).expect("a form");
+    app.services.count_mistakes(&form, &[domain::filing::Problem::new("form.birth", "date_form", &[])]);
+    publish_elsewhere(&app, &FORM.replace("revision = 1", "revision = 2")).await;
+    let revision = async || app.get(&format!("/api/v1/procedures/{CODE}/form")).await.json()["revision"].clone();
+    for _ in 0..100 {
+        if revision().await == 2 {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert_eq!(revision().await, 2);
+    stop.send(true).expect("somebody listens");
+    for job in jobs {
+        job.await.expect("ends");
+    }
+    assert_eq!(app.services.storage.mistakes(CODE).await.expect("reads").len(), 1);
 }

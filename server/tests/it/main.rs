@@ -8,6 +8,7 @@ mod drafts;
 mod expiry;
 mod files_kept;
 mod filing;
+mod form_pages;
 mod forms;
 mod hostile;
 mod limits;

@@ -72,6 +72,8 @@ impl Mailer for Outbox {
 
 pub struct TestApp {
     portal: Portal,
+    /// For what runs beside the requests.
+    pub app: App,
     pub services: Arc<Services>,
     pub clock: Arc<ManualClock>,
     /// What was sent by e-mail; empty for ever on a portal that sends none.
@@ -162,7 +164,7 @@ impl TestApp {
             origin: ORIGIN.into(),
         });
         let app = App::new(Arc::clone(&services), app::view::Assets::default(), &config, None);
-        Self { portal: router(app), services, clock, outbox, folder }
+        Self { portal: router(app.clone()), app, services, clock, outbox, folder }
     }
 
     /// Where a stored file lies.

@@ -2,11 +2,14 @@
 
 mod applicant;
 mod check;
+mod form;
+mod form_state;
 mod papers;
 mod receipt;
 mod resume;
 mod start;
 pub(super) mod steps;
+mod two_windows;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -29,6 +32,9 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/nop-ho-so/{code}/khoi-phuc", post(resume::restore))
         .route("/nop-ho-so/{code}/lam-tiep", get(resume::show).post(resume::send))
         .route("/nop-ho-so/{code}/nguoi-nop", get(applicant::show).post(applicant::save))
+        .route("/nop-ho-so/{code}/to-khai", get(form::open))
+        .route("/nop-ho-so/{code}/to-khai/{page}", get(form::show).post(form::save))
+        .route("/nop-ho-so/{code}/khong-dung-cho/{exit}", get(form::exit))
         .route("/nop-ho-so/{code}/giay-to", get(papers::show))
         .route("/nop-ho-so/{code}/giay-to/xoa", post(papers::remove))
         .route("/nop-ho-so/{code}/kiem-tra", get(check::show).post(check::submit))

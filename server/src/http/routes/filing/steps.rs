@@ -1,7 +1,7 @@
 //! What every step needs: the browser's draft of this procedure, the head of the page, the slots for papers.
 
 use app::locale::Locale;
-use app::view::{ExpiredDraft, FileRow, FilingHead, PaperSlot, SaveStatus};
+use app::view::{AskedPaper, ExpiredDraft, FileRow, FilingHead, FormPlace, FormState, PaperSlot, SaveStatus};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::catalogue::shown::{display_name, papers_shown};
@@ -10,6 +10,7 @@ use domain::filing::{OTHER_PAPER, Problem};
 use domain::province::PaperNeed;
 use storage::{Draft, DraftAccess, DraftFile};
 
+use super::form_state::place_of;
 use crate::http::browser::{Browser, set_cookie};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
@@ -83,6 +84,10 @@ pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: 
         case,
         status: draft.map_or(SaveStatus::Nothing, |draft| SaveStatus::OnServer(draft.updated_at)),
         kept_until: draft.map(|draft| kept_until(draft.updated_at)),
+        form: match draft {
+            Some(draft) => app.services.evaluate_draft(draft).map(|(_, outcome)| place_of(&outcome, None)),
+            None => app.services.form_for(&current.procedure.code, None).map(|_| FormPlace::default()),
+        },
     }
 }
 
@@ -152,6 +157,7 @@ pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -
                     .map(|condition| locale.of(condition).to_owned()),
                 originals: paper.originals,
                 copies: paper.copies,
+                asked: Vec::new(),
                 component: paper.component,
             });
         }
@@ -170,9 +176,45 @@ pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -
         condition: None,
         originals: None,
         copies: None,
+        asked: Vec::new(),
         files: rest,
     });
     (upload, not_uploaded)
+}
+
+/// The slots in the order of the form: what it asks for comes first, with its own words and rules; the rest as it was.
+pub(super) fn with_asked(
+    (upload, not_uploaded): (Vec<PaperSlot>, Vec<PaperSlot>),
+    state: &FormState,
+    locale: Locale,
+) -> (Vec<PaperSlot>, Vec<PaperSlot>) {
+    let mut rest: Vec<(bool, PaperSlot)> = upload.into_iter().map(|slot| (true, slot)).collect();
+    rest.extend(not_uploaded.into_iter().map(|slot| (false, slot)));
+    let mut first: Vec<PaperSlot> = Vec::new();
+    for paper in &state.outcome.papers {
+        let Some(question) = state.rules.form.question(&paper.question) else { continue };
+        let words = |text: &Option<domain::form::Text>| text.as_ref().map(|text| locale.words(text).to_owned());
+        let asked = AskedPaper {
+            field: format!("form.{}", question.id),
+            label: locale.words(&question.label).to_owned(),
+            hint: words(&question.hint),
+            why: words(&question.why),
+            term: words(&question.term),
+            required: paper.required,
+            min: paper.min,
+            max: paper.max,
+        };
+        if let Some(slot) = first.iter_mut().find(|slot| slot.component == paper.component) {
+            slot.asked.push(asked);
+        } else if let Some(at) = rest.iter().position(|(_, slot)| slot.component == paper.component) {
+            let (_, mut slot) = rest.remove(at);
+            slot.asked.push(asked);
+            first.push(slot);
+        }
+    }
+    let (upload, not_uploaded): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(uploads, _)| *uploads);
+    first.extend(upload.into_iter().map(|(_, slot)| slot));
+    (first, not_uploaded.into_iter().map(|(_, slot)| slot).collect())
 }
 
 fn file_row(file: &DraftFile) -> FileRow {
