@@ -42,7 +42,7 @@ pub enum Access {
 pub type RouteLine = (&'static str, &'static str, Access);
 
 /// The reviewed table of routes; a test walks it, and another sees that every pattern of the routers stands here.
-pub const ROUTES: [RouteLine; 45] = [
+pub const ROUTES: [RouteLine; 49] = [
     ("GET", "/", Access::Everybody),
     ("GET", "/thu-tuc", Access::Everybody),
     ("GET", "/thu-tuc.json", Access::Everybody),
@@ -60,6 +60,10 @@ pub const ROUTES: [RouteLine; 45] = [
     ("POST", "/nop-ho-so/{code}/bo-ban-nhap", Access::DraftHolder),
     ("GET", "/nop-ho-so/{code}/nguoi-nop", Access::DraftHolder),
     ("POST", "/nop-ho-so/{code}/nguoi-nop", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/to-khai", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/to-khai/{page}", Access::DraftHolder),
+    ("POST", "/nop-ho-so/{code}/to-khai/{page}", Access::DraftHolder),
+    ("GET", "/nop-ho-so/{code}/khong-dung-cho/{exit}", Access::DraftHolder),
     ("GET", "/nop-ho-so/{code}/giay-to", Access::DraftHolder),
     ("POST", "/nop-ho-so/{code}/giay-to", Access::DraftHolder),
     ("POST", "/nop-ho-so/{code}/giay-to/xoa", Access::DraftHolder),

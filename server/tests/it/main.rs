@@ -5,6 +5,7 @@
 mod catalogue;
 mod drafts;
 mod filing;
+mod form_pages;
 mod forms;
 mod hostile;
 mod limits;

@@ -11,6 +11,8 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{code}", "1.001193")
         .replace("{id}", draft)
         .replace("{draft}", draft)
+        .replace("{page}", "start")
+        .replace("{exit}", "foreign_parent")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")
 }
 

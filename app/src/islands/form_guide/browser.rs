@@ -144,7 +144,11 @@ impl Guide {
         }
     }
 
-    fn announce(&self, text: String) {
+    fn announce(&self, mut text: String) {
+        // The same sentence again would change nothing in the page, and nobody would hear it.
+        if self.announced.with_untracked(|last| *last == text) {
+            text.push('\u{a0}');
+        }
         self.announced.set(text);
     }
 }

@@ -162,8 +162,9 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
         .collect();
     let class = if errors.is_empty() { "paper" } else { "paper field--error" };
     let labelled_by = id.clone();
+    let required = slot.asked.iter().any(|asked| asked.required).then_some("true");
     view! {
-        <section class=class aria-labelledby=labelled_by>
+        <section class=class aria-labelledby=labelled_by data-required=required>
             <h2 id=id lang=lang>{name.clone()}</h2>
             {need}
             {asked}

@@ -11,7 +11,9 @@ use axum::response::Response;
 use domain::filing::{ActingFor, Answers, Delivery, FIELD_PATHS, Problem, check};
 use serde_json::{Map, Value};
 
+use super::form_state::form_state;
 use super::steps::{Step, head, kept_problems, problems_of, see_other, step, step_href};
+use super::two_windows::{Pairs, applicant_differences, chosen, conflict_page, value_of};
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
@@ -73,36 +75,49 @@ pub(super) async fn save(
     asked: Asked,
     browser: Browser,
     Path(path): Path<Fields>,
-    form: Result<Form<Fields>, FormRejection>,
+    form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
     };
-    let Ok(Form(fields)) = form else { return see_other(&step_href(&asked, code, "nguoi-nop")) };
-    let typed = answers_of(&fields, &found.draft.answers);
-    // Somebody saved in another window since this page was opened: what was typed here is shown again, not lost, with a
-    // word on what happened; sending once more overwrites knowingly.
-    let seen: Option<i64> = fields.get("version").and_then(|version| version.parse().ok());
+    let Ok(Form(pairs)) = form else { return see_other(&step_href(&asked, code, "nguoi-nop")) };
+    let pairs = chosen(pairs);
+    // Somebody saved in another window since this page was opened: nothing is overwritten, the person chooses.
+    let seen: Option<i64> = value_of(&pairs, "version").and_then(|version| version.parse().ok());
     if seen.is_some_and(|seen| seen != found.draft.version) {
-        let changed = vec![Problem::new("", "draft_changed", &[])];
-        return show_answers(&app, &asked, &found, typed, changed, StatusCode::CONFLICT).await;
+        let kept: Value = serde_json::from_str(&found.draft.answers).unwrap_or_default();
+        let fields = applicant_differences(asked.locale, &pairs, &kept);
+        if !fields.is_empty() {
+            return conflict_page(&app, &asked, &found, fields, &pairs, false).await;
+        }
     }
-    let later = fields.get("after").is_some_and(|after| after == "later");
-    let problems = if later { Vec::new() } else { check(&typed) };
+    let after = value_of(&pairs, "after").map(str::to_owned);
+    let fields: Fields = pairs.into_iter().collect();
+    let typed = answers_of(&fields, &found.draft.answers);
+    let problems = if after.is_some() { Vec::new() } else { check(&typed) };
     let complete = problems.is_empty();
     let answers = match serde_json::to_value(&typed) {
-        Ok(answers) => answers,
+        Ok(mut answers) => {
+            // The electronic form has pages of its own, which may be saved at this very moment.
+            if let Some(answers) = answers.as_object_mut() {
+                answers.remove(domain::form::ANSWERS_KEY);
+            }
+            answers
+        }
         Err(error) => {
             return service_error_page(&app, &asked, crate::services::ServiceError::Failed(Box::new(error))).await;
         }
     };
     let change = DraftAnswers { answers: Some(answers), problems: Some(problems), ..DraftAnswers::default() };
-    match app.services.patch_draft(found.draft.id, &found.access, None, change).await {
-        Ok(_) if later => see_other(&asked.href(&format!("/nop-ho-so/{code}"))),
-        Ok(_) if complete => see_other(&step_href(&asked, code, "giay-to")),
-        Ok(_) => see_other(&step_href(&asked, code, "nguoi-nop")),
+    match app.services.patch_draft(found.draft.id, &found.access, Some(found.draft.version), change).await {
+        Ok(_) if after.as_deref() == Some("later") => see_other(&asked.href(&format!("/nop-ho-so/{code}"))),
+        Ok(_) if !complete || after.is_some() => see_other(&step_href(&asked, code, "nguoi-nop")),
+        Ok(draft) => {
+            let next = if form_state(&app, &draft, None).is_some() { "to-khai" } else { "giay-to" };
+            see_other(&step_href(&asked, code, next))
+        }
         Err(error) => match problems_of(&app, &asked, error).await {
             Ok(problems) => show_answers(&app, &asked, &found, typed, problems, StatusCode::CONFLICT).await,
             Err(response) => response,

@@ -10,7 +10,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::filing::{Answers, Problem, check};
 
-use super::steps::{Step, head, problems_of, see_other, slots, step, step_href};
+use super::form::obstacle;
+use super::form_state::form_state;
+use super::steps::{Step, head, problems_of, see_other, slots, step, step_href, with_asked};
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
@@ -28,7 +30,13 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser,
     match serde_json::from_str::<Answers>(&found.draft.answers) {
         // Not yet complete: what is missing is asked for where it is typed.
         Ok(answers) if !check(&answers).is_empty() => back_to_answers(&app, &asked, &found, check(&answers)).await,
-        Ok(_) => check_page(&app, &asked, &found, Vec::new()).await,
+        Ok(_) => {
+            let state = form_state(&app, &found.draft, None);
+            match state.and_then(|state| obstacle(&asked, code, &state)) {
+                Some(href) => see_other(&href),
+                None => check_page(&app, &asked, &found, Vec::new()).await,
+            }
+        }
         Err(error) => service_error_page(&app, &asked, ServiceError::Failed(Box::new(error))).await,
     }
 }
@@ -43,12 +51,18 @@ async fn back_to_answers(app: &App, asked: &Asked, found: &Step, problems: Vec<P
 
 async fn check_page(app: &App, asked: &Asked, found: &Step, problems: Vec<Problem>) -> Response {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = form_state(app, &found.draft, None);
+    let mut slots = slots(&found.current, &found.draft, asked.locale);
+    if let Some(state) = &form {
+        slots = with_asked(slots, state, asked.locale);
+    }
     let view = CheckView {
         head: head(app, asked, &found.current, Some(&found.draft)),
         draft_id: found.draft.id.to_string(),
         submission_key: found.draft.submission_key.clone(),
         answers: serde_json::from_str(&found.draft.answers).unwrap_or_default(),
-        slots: slots(&found.current, &found.draft, asked.locale).0,
+        slots: slots.0,
+        form,
         problems,
     };
     page(app, asked, Audience::OnePerson, status, move |chrome| app::pages::filing::check::page(chrome, &view)).await
@@ -87,13 +101,18 @@ pub(super) async fn submit(
             see_other(&step_href(&asked, code, &format!("bien-nhan/{}", found.draft.id)))
         }
         Err(error) => match problems_of(&app, &asked, error).await {
-            Ok(problems) if problems.iter().any(|problem| problem.field.contains('.')) => {
+            // What is wrong in the form is led to from here, page by page.
+            Ok(problems) if problems.iter().any(is_of_applicant) => {
                 back_to_answers(&app, &asked, &found, problems).await
             }
             Ok(problems) => check_page(&app, &asked, &found, problems).await,
             Err(response) => response,
         },
     }
+}
+
+fn is_of_applicant(problem: &Problem) -> bool {
+    ["applicant.", "subject.", "organisation."].iter().any(|step| problem.field.starts_with(step))
 }
 
 async fn receipt_of_second_press(

@@ -2,10 +2,13 @@
 
 mod applicant;
 mod check;
+mod form;
+mod form_state;
 mod papers;
 mod receipt;
 mod start;
 mod steps;
+mod two_windows;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -26,6 +29,9 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/nop-ho-so/{code}", get(start::show).post(start::begin))
         .route("/nop-ho-so/{code}/bo-ban-nhap", post(start::discard))
         .route("/nop-ho-so/{code}/nguoi-nop", get(applicant::show).post(applicant::save))
+        .route("/nop-ho-so/{code}/to-khai", get(form::open))
+        .route("/nop-ho-so/{code}/to-khai/{page}", get(form::show).post(form::save))
+        .route("/nop-ho-so/{code}/khong-dung-cho/{exit}", get(form::exit))
         .route("/nop-ho-so/{code}/giay-to", get(papers::show))
         .route("/nop-ho-so/{code}/giay-to/xoa", post(papers::remove))
         .route("/nop-ho-so/{code}/kiem-tra", get(check::show).post(check::submit))

@@ -6,12 +6,13 @@ use app::view::PapersView;
 use axum::Form;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::filing::Problem;
 
-use super::steps::{Step, head, kept_problems, problems_of, see_other, slots, step, step_href};
+use super::form_state::form_state;
+use super::steps::{Step, head, kept_problems, problems_of, see_other, slots, step, step_href, with_asked};
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
@@ -23,17 +24,31 @@ type Fields = HashMap<String, String>;
 /// Longest name of a paper that is read from a form field.
 const MAX_COMPONENT_BYTES: usize = 64;
 
-pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
+pub(super) async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    browser: Browser,
+    Path(path): Path<Fields>,
+    Query(query): Query<Fields>,
+) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
     };
-    let problems = kept_problems(&found.draft);
+    let mut problems = kept_problems(&found.draft);
     if !problems.is_empty() {
         keep(&app, &found, Vec::new()).await;
     }
-    let (upload, not_uploaded) = slots(&found.current, &found.draft, asked.locale);
+    let (mut upload, mut not_uploaded) = slots(&found.current, &found.draft, asked.locale);
+    if let Some(state) = form_state(&app, &found.draft, None) {
+        (upload, not_uploaded) = with_asked((upload, not_uploaded), &state, asked.locale);
+        // Who tried to go on is told which papers are missing.
+        if query.contains_key("loi") {
+            let papers = state.outcome.papers.iter().flat_map(|paper| state.outcome.problems_below(&paper.question));
+            problems.extend(papers.cloned());
+        }
+    }
     let view = PapersView {
         head: head(&app, &asked, &found.current, Some(&found.draft)),
         draft_id: found.draft.id.to_string(),

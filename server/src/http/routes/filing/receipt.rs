@@ -67,6 +67,7 @@ async fn view(app: &App, asked: &Asked, id: Uuid, access: DraftAccess) -> Result
         code: receipt.code,
         pin: receipt.pin,
         procedure_name: procedure_name(&current, asked.locale),
+        has_form: app.services.form_for(&draft.procedure_code, draft.case_id.as_deref()).is_some(),
         procedure_code: receipt.procedure_code,
         agency: agency_name(app, &receipt.agency_code, asked.locale),
         submitted_at: receipt.submitted_at,

@@ -39,7 +39,7 @@ async fn open(
     let Some(current) = app.services.procedure(code).await? else { return Ok(None) };
     app.services.check_fileable(&current)?;
     let draft = match browser.hash() {
-        Some(hash) => app.services.storage.open_draft(&hash, code).await?,
+        Some(hash) => app.services.browser_draft(&hash, code).await?,
         None => None,
     };
     Ok(Some((current, draft)))

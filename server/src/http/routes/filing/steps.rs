@@ -1,7 +1,7 @@
 //! What every step needs: the browser's draft of this procedure, the head of the page, the slots for papers.
 
 use app::locale::Locale;
-use app::view::{FileRow, FilingHead, PaperSlot, SaveStatus};
+use app::view::{AskedPaper, FileRow, FilingHead, FormPlace, FormState, PaperSlot, SaveStatus};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::catalogue::shown::{display_name, papers_shown};
@@ -9,6 +9,7 @@ use domain::filing::{OTHER_PAPER, Problem};
 use domain::province::PaperNeed;
 use storage::{Draft, DraftAccess, DraftFile};
 
+use super::form_state::place_of;
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
@@ -25,11 +26,11 @@ pub(super) struct Step {
 /// The browser's open draft, or where to go instead.
 pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str) -> Result<Step, Response> {
     let Some(hash) = browser.hash() else { return Err(see_other(&start_href(asked, code))) };
-    let found = app.services.storage.open_draft(&hash, code).await;
+    let found = app.services.browser_draft(&hash, code).await;
     let draft = match found {
         Ok(Some(draft)) => draft,
         Ok(None) => return Err(see_other(&start_href(asked, code))),
-        Err(error) => return Err(service_error_page(app, asked, error.into()).await),
+        Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     match app.services.current_of(&draft).await {
         Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current }),
@@ -81,6 +82,10 @@ pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: 
         agency,
         case,
         status: draft.map_or(SaveStatus::Nothing, |draft| SaveStatus::OnServer(draft.updated_at)),
+        form: match draft {
+            Some(draft) => app.services.evaluate_draft(draft).map(|(_, outcome)| place_of(&outcome, None)),
+            None => app.services.form_for(&current.procedure.code, None).map(|_| FormPlace::default()),
+        },
     }
 }
 
@@ -118,6 +123,7 @@ pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -
                     .map(|condition| locale.of(condition).to_owned()),
                 originals: paper.originals,
                 copies: paper.copies,
+                asked: Vec::new(),
                 component: paper.component,
             });
         }
@@ -136,9 +142,45 @@ pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -
         condition: None,
         originals: None,
         copies: None,
+        asked: Vec::new(),
         files: rest,
     });
     (upload, not_uploaded)
+}
+
+/// The slots in the order of the form: what it asks for comes first, with its own words and rules; the rest as it was.
+pub(super) fn with_asked(
+    (upload, not_uploaded): (Vec<PaperSlot>, Vec<PaperSlot>),
+    state: &FormState,
+    locale: Locale,
+) -> (Vec<PaperSlot>, Vec<PaperSlot>) {
+    let mut rest: Vec<(bool, PaperSlot)> = upload.into_iter().map(|slot| (true, slot)).collect();
+    rest.extend(not_uploaded.into_iter().map(|slot| (false, slot)));
+    let mut first: Vec<PaperSlot> = Vec::new();
+    for paper in &state.outcome.papers {
+        let Some(question) = state.rules.form.question(&paper.question) else { continue };
+        let words = |text: &Option<domain::form::Text>| text.as_ref().map(|text| locale.words(text).to_owned());
+        let asked = AskedPaper {
+            field: format!("form.{}", question.id),
+            label: locale.words(&question.label).to_owned(),
+            hint: words(&question.hint),
+            why: words(&question.why),
+            term: words(&question.term),
+            required: paper.required,
+            min: paper.min,
+            max: paper.max,
+        };
+        if let Some(slot) = first.iter_mut().find(|slot| slot.component == paper.component) {
+            slot.asked.push(asked);
+        } else if let Some(at) = rest.iter().position(|(_, slot)| slot.component == paper.component) {
+            let (_, mut slot) = rest.remove(at);
+            slot.asked.push(asked);
+            first.push(slot);
+        }
+    }
+    let (upload, not_uploaded): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(uploads, _)| *uploads);
+    first.extend(upload.into_iter().map(|(_, slot)| slot));
+    (first, not_uploaded.into_iter().map(|(_, slot)| slot).collect())
 }
 
 fn file_row(file: &DraftFile) -> FileRow {
