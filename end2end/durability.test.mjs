@@ -21,7 +21,7 @@ async function call(server, method, path, { token, headers, body } = {}) {
 }
 
 async function readyDraft(server) {
-	const begun = await call(server, 'POST', '/api/v1/drafts', { body: { procedure: '1.001193' } });
+	const begun = await call(server, 'POST', '/api/v1/drafts', { body: { procedure: '1.003197' } });
 	assert.equal(begun.status, 201);
 	const { id, token, submission_key: key } = begun.body;
 	const answers = { applicant: { name: 'Bùi Thị Mận', phone: '0912345678' } };

@@ -21,11 +21,11 @@ after(async () => {
 async function draftTab(step) {
 	const tab = await openPage(chromium.browser, 'WASM', server.url);
 	const { page } = tab;
-	await page.goto('/nop-ho-so/1.001193');
+	await page.goto('/nop-ho-so/1.003197');
 	await page.locator('select[name=agency]').selectOption({ index: 1 });
 	await page.getByRole('button', { name: 'Tiếp tục' }).click();
 	await page.waitForURL(/\/nguoi-nop$/);
-	if (step !== 'nguoi-nop') await page.goto(`/nop-ho-so/1.001193/${step}`);
+	if (step !== 'nguoi-nop') await page.goto(`/nop-ho-so/1.003197/${step}`);
 	await hydrated(tab);
 	return tab;
 }
@@ -103,7 +103,7 @@ test('two windows on one draft never overwrite each other silently', async () =>
 	const tab = await draftTab('nguoi-nop');
 	const { page, context } = tab;
 	const other = await context.newPage();
-	await other.goto('/nop-ho-so/1.001193/nguoi-nop');
+	await other.goto('/nop-ho-so/1.003197/nguoi-nop');
 	await other.waitForFunction(() => document.documentElement.dataset.hydrated === 'true');
 	const first = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
 	await page.locator('[name="applicant.name"]').fill('Cửa sổ thứ nhất');

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { startServer } from './support/server.mjs';
 import { MODES, assertAccessible, assertFits, hydrated, openPage, startBrowser } from './support/browser.mjs';
+import { walkForm } from './support/forms.mjs';
 import { pdf } from './support/papers.mjs';
 
 let server;
@@ -65,6 +66,10 @@ for (const mode of Object.keys(MODES)) {
 			await page.locator('[name="applicant.name"]').fill('Bùi Thị Mận');
 			await page.locator('[name="applicant.phone"]').fill('0912 345 678');
 			await page.getByRole('button', { name: 'Tiếp tục' }).click();
+
+			await page.waitForURL(/\/to-khai\//);
+			await hydrated(tab);
+			await walkForm(tab, { purpose: 'other' }, { wrong: false, look });
 
 			await page.waitForURL(/\/giay-to$/);
 			await hydrated(tab);

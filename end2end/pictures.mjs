@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer } from './support/server.mjs';
 import { hydrated, openPage, startBrowser } from './support/browser.mjs';
+import { FORMS } from './support/form_answers.mjs';
+import { walkForm } from './support/forms.mjs';
 import { pdf } from './support/papers.mjs';
 
 const folder = process.argv[2] ?? join(import.meta.dirname, '..', 'docs', 'pictures');
@@ -31,6 +33,9 @@ try {
 		await page.locator('[name="applicant.name"]').fill('Nguyễn Văn A');
 		await page.locator('[name="applicant.phone"]').fill('0900 000 000');
 		await page.getByRole('button', { name: 'Tiếp tục' }).click();
+		await page.waitForURL(/\/to-khai\//);
+		await hydrated(tab);
+		await walkForm(tab, FORMS.birth.answers, { wrong: false, look: (place) => shoot(page, `form-${place.split(' ').at(-1)}-${size}`) });
 		await page.waitForURL(/\/giay-to$/);
 		await hydrated(tab);
 		await page.locator('input[type=file]').first().setInputFiles({ name: 'Giấy chứng sinh.pdf', mimeType: 'application/pdf', buffer: pdf('paper', 180_000) });

@@ -14,7 +14,7 @@ const FIRST_VISIT = 30_000;
 /** Loader, JS and WASM of a page that needs them at once. */
 const ISLANDS = 200_000;
 /** The step whose islands come with every draft; without them the measure would measure nothing. */
-const WITH_ISLANDS = /\/(nguoi-nop|giay-to)$/;
+const WITH_ISLANDS = /\/(nguoi-nop|giay-to|to-khai\/[a-z_]+)$/;
 
 /** Files of the built site under /pkg, as the server offers them. */
 function packaged() {

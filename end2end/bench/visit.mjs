@@ -5,7 +5,10 @@ import { ask, askFor, plainText } from "./wire.mjs";
 const BROWSER = { "accept-encoding": "br" };
 /** Links of the head that a browser fetches without being asked; it does not fetch alternates, searches or canonicals. */
 const FETCHED_LINKS = new Set(["stylesheet", "icon", "manifest", "preload", "modulepreload", "apple-touch-icon"]);
-const PROCEDURE = "1.001193";
+/** Without an electronic form: every step opens with the few answers given below. */
+const PROCEDURE = "1.003197";
+/** With one. */
+const FORM = { procedure: "1.001193", page: "start" };
 const AGENCY = "H28.01";
 /** More references than this on one page is a mistake of the page or of this script. */
 const MAX_REFERENCES = 50;
@@ -166,7 +169,11 @@ async function beginFiling(url, start) {
 export async function visitFiling(url) {
 	const start = `/nop-ho-so/${PROCEDURE}`;
 	const cookie = await beginFiling(url, start);
+	const form = `/nop-ho-so/${FORM.procedure}`;
+	const ofForm = await beginFiling(url, form);
 	const visits = [];
+	for (const prefix of ["", "/en"])
+		visits.push(await visit(url, `${prefix}${form}/to-khai/${FORM.page}`, { headers: { cookie: ofForm } }));
 	for (const prefix of ["", "/en"])
 		for (const step of ["", "/nguoi-nop", "/giay-to", "/kiem-tra"])
 			visits.push(await visit(url, `${prefix}${start}${step}`, { headers: { cookie } }));

@@ -32,7 +32,7 @@ function draftPath(draft, rest = "") {
 }
 
 /** `begin`: { procedure, case?, agency? } */
-export function beginDraft(url, begin = { procedure: "1.001193" }) {
+export function beginDraft(url, begin = { procedure: "1.003197" }) {
 	return call(url, "POST", "/api/v1/drafts", { json: begin });
 }
 
