@@ -44,12 +44,12 @@ function usual(path, fields) {
 		}
 		return field.options.find(({ value }) => value !== '').value;
 	}
+	if (path.endsWith('document_kind')) return 'other';
 	if (field.type === 'radio') {
 		const values = fields.filter(({ name }) => name === field.name).map(({ value }) => value);
 		return values.includes('no') ? 'no' : values[0];
 	}
 	if (path.endsWith('document_number')) return 'B1234567';
-	if (path.endsWith('document_kind')) return 'other';
 	if (/(^|\.|_)birth_date$/.test(path)) return '1/2/1990';
 	return field.type === 'tel' ? '0912345678' : 'Bùi Thị Mận';
 }
@@ -125,7 +125,12 @@ export async function goOn(tab) {
 	await page.waitForLoadState();
 	// The answer may be the same page, told anew.
 	await page.waitForFunction((version) => document.querySelector('#form-page input[name=version]')?.value !== version, before).catch(() => {});
-	await hydrated(tab);
+	await awake(tab);
+}
+
+/** Waits until the islands listen, on pages that have any. */
+async function awake(tab) {
+	if ((await tab.page.locator('script[data-wasm]').count()) > 0) await hydrated(tab);
 }
 
 /** The form's page of now, such as `start`; null on another step. */
@@ -157,6 +162,9 @@ async function wrongTurn(tab, place) {
 async function leaveWrong(tab, place) {
 	const { page } = tab;
 	if (!tab.hasScripts) return;
+	// Without what the page was told before.
+	await page.goto(new URL(page.url()).pathname);
+	await awake(tab);
 	const fields = await visibleFields(page);
 	const field = fields.find(({ name, type }) => type === 'text' && /(date|_from|_until)$/.test(name));
 	if (!field) return;
@@ -222,7 +230,7 @@ export async function sendRequired(tab, { wrong = true } = {}) {
 	if (wrong && count > 0) {
 		await page.locator('main .buttons a').first().click();
 		await page.getByRole('alert').waitFor();
-		await hydrated(tab);
+		await awake(tab);
 		await assertAccessible(tab, 'the papers with what is missing');
 	}
 	for (let at = 0; at < count; at += 1) {

@@ -9,7 +9,7 @@ use crate::test_app::TestApp;
 /// A dossier with a case, a desk and a file; its receipt.
 async fn filed(app: &TestApp) -> Value {
     let draft = app.draft().await;
-    let change = Some(json!({"case": "dung-han", "agency": "H28.01", "answers": {"request": "Khai sinh cho con"}}));
+    let change = Some(json!({"case": "khac", "agency": "H28.01", "answers": {"request": "Khai sinh cho con"}}));
     app.api_with(Method::PATCH, &draft.path(""), &draft.token, change, &[("if-match", "2")]).await;
     app.upload(&draft, "1.1", "chứng sinh.pdf", b"%PDF-1.7").await;
     let filed = app.submit(&draft, &draft.key).await;
@@ -56,7 +56,7 @@ async fn over_the_api_a_copy_is_a_fresh_draft() {
     let token = opened["token"].as_str().expect("a token");
     let draft = app.api(Method::GET, copied.header("location"), token, None).await.json();
     assert_eq!(draft["answers"]["applicant"]["name"], "Bùi Thị Mận");
-    assert_eq!((&draft["case"], &draft["agency"], &draft["files"]), (&json!("dung-han"), &json!("H28.01"), &json!([])));
+    assert_eq!((&draft["case"], &draft["agency"], &draft["files"]), (&json!("khac"), &json!("H28.01"), &json!([])));
     assert_eq!(draft["dossier"], json!(null));
     assert_ne!(opened["submission_key"], receipt["submission_key"]);
 }
@@ -96,7 +96,7 @@ async fn a_withdrawn_procedure_is_not_copied_and_the_button_is_not_shown() {
     let app = TestApp::start().await;
     let receipt = filed(&app).await;
     let others: Vec<_> =
-        server::cli::embedded_rows().expect("rows").into_iter().filter(|row| row.code != "1.001193").collect();
+        server::cli::embedded_rows().expect("rows").into_iter().filter(|row| row.code != "1.003197").collect();
     app.services.storage.import(others, true, app.services.clock.now()).await.expect("withdraws");
     let tracked = app.post_form("/tra-cuu", "", &codes(&receipt)).await.text();
     assert!(tracked.contains("H28.01-261123-0001") && !tracked.contains("Nộp hồ sơ mới từ hồ sơ này"));

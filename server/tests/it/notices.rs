@@ -53,7 +53,7 @@ async fn a_message_is_in_the_language_of_the_page() {
     run(&app).await;
     let mail = app.outbox.mails().remove(0);
     assert!(mail.text.contains(&format!("{ORIGIN}/en/tiep-tuc?ma=")), "{}", mail.text);
-    assert_eq!(mail.subject, "Go on with your draft: Birth registration");
+    assert_eq!(mail.subject, "Go on with your draft: Deregistration of permanent residence");
 }
 
 #[tokio::test]
@@ -99,9 +99,9 @@ async fn a_draft_that_is_left_is_reminded_of_once_and_before_it_expires_twice() 
     assert_eq!(
         subjects(&app),
         [
-            "Hồ sơ chưa nộp: Đăng ký khai sinh",
-            "Bản nháp còn giữ 7 ngày: Đăng ký khai sinh",
-            "Bản nháp sắp hết hạn: Đăng ký khai sinh"
+            "Hồ sơ chưa nộp: Xóa đăng ký thường trú",
+            "Bản nháp còn giữ 7 ngày: Xóa đăng ký thường trú",
+            "Bản nháp sắp hết hạn: Xóa đăng ký thường trú"
         ]
     );
     assert!(app.outbox.mails()[0].text.contains("thứ Tư, 23/12/2026"), "until when it is kept");
@@ -158,7 +158,7 @@ async fn the_address_of_the_link_serves_for_reminders_too() {
     assert_eq!(run(&app).await.sent, 1);
     app.wait(3);
     assert_eq!(run(&app).await.sent, 1);
-    assert_eq!(subjects(&app)[1], "Hồ sơ chưa nộp: Đăng ký khai sinh");
+    assert_eq!(subjects(&app)[1], "Hồ sơ chưa nộp: Xóa đăng ký thường trú");
 }
 
 #[tokio::test]

@@ -149,7 +149,7 @@ async fn steps_lead_to_the_page_with_the_code_and_without_mail_it_says_so() {
 #[tokio::test]
 async fn a_draft_of_the_api_goes_on_in_a_browser() {
     let app = TestApp::start().await;
-    let body = serde_json::json!({"procedure": "1.001193"});
+    let body = serde_json::json!({"procedure": "1.003197"});
     let begun = app.api(axum::http::Method::POST, "/api/v1/drafts", "", Some(body)).await.json();
     let taken = enter(&app, "", begun["resume_code"].as_str().expect("a code")).await;
     assert_eq!(taken.header("location"), path("/nguoi-nop"));

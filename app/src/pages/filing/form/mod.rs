@@ -49,7 +49,7 @@ pub fn page(chrome: &Chrome, view: &FormPageView) -> impl IntoView + use<> {
             form_id=FORM_ID.to_owned()
             saved_text=saved_text(locale, &view.head.status)
             form=GuideForm {
-                rules: document.without_texts(),
+                rules: texts::lean_rules(document),
                 context: texts::lean_context(document, &view.form.context),
                 kept: texts::kept_elsewhere(document, view.page, &view.form.answers),
                 page: view.page,

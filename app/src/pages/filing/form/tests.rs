@@ -93,6 +93,15 @@ fn steps_name_the_page_of_the_form() {
 }
 
 #[test]
+fn the_browser_gets_rules_that_compile_and_decide_alike() {
+    let state = USUAL.form_state();
+    let lean = super::texts::lean_rules(&state.rules.form);
+    let rules = domain::form::Rules::compile(lean).expect("sound without its texts");
+    let context = super::texts::lean_context(&state.rules.form, &state.context);
+    assert_eq!(rules.evaluate(&state.answers, &context), state.outcome);
+}
+
+#[test]
 fn answers_are_read_in_words() {
     let state = USUAL.form_state();
     let words = |field: &str, raw: Value| value_words(Locale::Vi, &state.rules.form, &state.context, field, &raw);
