@@ -33,7 +33,7 @@ fn question(number: usize) -> Value {
         _ => json!({"type": "short_text", "max": 100}),
     };
     let mut question = json!({"id": format!("q{number}"), "answer": answer});
-    if number % 5 != 0 && number % 2 == 0 {
+    if !number.is_multiple_of(5) && number.is_multiple_of(2) {
         question["when"] = json!(format!("q{} and age(q2) >= 18", number / 5 * 5));
     }
     if number == 0 || number == 2 {
