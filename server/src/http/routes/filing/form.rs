@@ -1,41 +1,37 @@
-//! The electronic form, a page at a time: what is typed is kept, then judged, and 303 leads on or back.
+//! The electronic form, a page at a time, and the way out of the wrong one.
 
 use std::collections::HashMap;
 
-use app::filling::{collect, lay_over, row_numbers, shown_on, verdict};
+use app::filling::{shown_on, verdict};
 use app::pages::filing::form as pages;
 use app::view::{ExitView, FormPageView, FormState};
-use axum::Form;
-use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::form::{Answer, Outcome, Page, Question};
-use serde_json::{Map, Value, json};
+use domain::form::Outcome;
+use serde_json::{Map, Value};
 
-use super::form_state::{first_open_page, form_state, next_page, place_of, queried};
-use super::steps::{Step, head, procedure_name, see_other, start_href, step, step_href};
-use super::two_windows::{Pairs, chosen, conflict_page, form_differences, value_of};
+use super::form_state::{first_open_page, form_state, place_of, queried};
+use super::steps::{Step, head, procedure_name, see_other, step, step_href};
 use crate::http::browser::Browser;
-use crate::http::error_page::{not_found_page, service_error_page};
+use crate::http::error_page::not_found_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::services::{DraftAnswers, ServiceError};
 
 type Fields = HashMap<String, String>;
 
 /// `?loi=1`: what is wrong on the page is told.
-const WITH_ERRORS: &str = "loi";
+pub(super) const WITH_ERRORS: &str = "loi";
 /// `?moi=a,b`: questions that the last answers brought up.
-const NEWLY: &str = "moi";
+pub(super) const NEWLY: &str = "moi";
 /// `?ve=kiem-tra`: a good page leads back to the check.
-const BACK: &str = "ve";
+pub(super) const BACK: &str = "ve";
 
 pub(super) fn page_href(asked: &Asked, code: &str, id: &str) -> String {
     pages::page_href(asked.locale, code, id)
 }
 
-fn exit_href(asked: &Asked, code: &str, exit: &str) -> String {
+pub(super) fn exit_href(asked: &Asked, code: &str, exit: &str) -> String {
     step_href(asked, code, &format!("khong-dung-cho/{exit}"))
 }
 
@@ -145,160 +141,6 @@ fn kept_answers(found: &Step) -> Map<String, Value> {
     serde_json::from_str::<domain::filing::Answers>(&found.draft.answers)
         .map(|answers| answers.form)
         .unwrap_or_default()
-}
-
-pub(super) async fn save(
-    State(app): State<App>,
-    asked: Asked,
-    browser: Browser,
-    Path(path): Path<Fields>,
-    form: Result<Form<Pairs>, FormRejection>,
-) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
-    let found = match step(&app, &asked, &browser, code).await {
-        Ok(found) => found,
-        Err(response) => return response,
-    };
-    let id = path.get("page").map(String::as_str).unwrap_or_default();
-    let (Ok(Form(pairs)), Some(state)) = (form, form_state(&app, &found.draft, None)) else {
-        return see_other(&step_href(&asked, code, "to-khai"));
-    };
-    let Some(number) = state.rules.form.pages.iter().position(|page| page.id == id) else {
-        return see_other(&step_href(&asked, code, "to-khai"));
-    };
-    let pairs = chosen(pairs);
-    let Some(this) = state.rules.form.pages.get(number) else { return not_found_page(&app, &asked).await };
-    let typed = collect(&this.questions, &pairs);
-    // Somebody saved in another window since this page was opened: nothing is overwritten, the person chooses.
-    let seen: Option<i64> = value_of(&pairs, "version").and_then(|version| version.parse().ok());
-    if seen.is_some_and(|seen| seen != found.draft.version) {
-        let fields = form_differences(asked.locale, &state, &typed);
-        if !fields.is_empty() {
-            return conflict_page(&app, &asked, &found, fields, &pairs, true).await;
-        }
-    }
-    let (patch, row) = changed_rows(this, &state, typed, &pairs);
-    let change = DraftAnswers { answers: Some(json!({ "form": patch })), ..DraftAnswers::default() };
-    let saved = app.services.patch_draft(found.draft.id, &found.access, Some(found.draft.version), change).await;
-    let draft = match saved {
-        Ok(draft) => draft,
-        // Saved elsewhere in this very moment: the page is sent once more, against what is kept now.
-        Err(ServiceError::Refused(refusal)) if refusal.current.is_some() => {
-            return raced(&app, &asked, &browser, code, number, &pairs).await;
-        }
-        Err(error) => return service_error_page(&app, &asked, error).await,
-    };
-    if let Some(row) = row {
-        return see_other(&format!("{}#{row}", page_href(&asked, code, id)));
-    }
-    match value_of(&pairs, "after") {
-        Some("later") => return see_other(&start_href(&asked, code)),
-        Some(_) => return see_other(&page_href(&asked, code, id)),
-        None => {}
-    }
-    let Some(state) = form_state(&app, &draft, None) else { return see_other(&step_href(&asked, code, "giay-to")) };
-    see_other(&after(&app, &asked, code, &draft, &state, number, &pairs))
-}
-
-/// Where a page that was kept leads.
-fn after(
-    app: &App,
-    asked: &Asked,
-    code: &str,
-    draft: &storage::Draft,
-    state: &FormState,
-    number: usize,
-    pairs: &Pairs,
-) -> String {
-    let id = state.rules.form.pages.get(number).map(|page| page.id.as_str()).unwrap_or_default();
-    let shown = shown_on(&state.rules, number, &state.answers, &state.outcome, &state.context);
-    let before: Vec<&str> = value_of(pairs, "asked").unwrap_or_default().split_ascii_whitespace().collect();
-    let found = verdict(&state.rules, number, &state.answers, &state.outcome, &shown, &before);
-    let to_check = value_of(pairs, pages::BACK_TO) == Some(pages::TO_CHECK);
-    let mut query: Vec<String> = Vec::new();
-    if !found.errors.is_empty() {
-        query.push(format!("{WITH_ERRORS}=1"));
-        if let Some(form) = app.services.form_for(&draft.procedure_code, draft.case_id.as_deref()) {
-            app.services.count_mistakes(&form, &found.errors);
-        }
-    }
-    if !found.newly.is_empty() {
-        query.push(format!("{NEWLY}={}", found.newly.join(",")));
-    }
-    if !query.is_empty() {
-        if to_check {
-            query.push(format!("{BACK}=kiem-tra"));
-        }
-        // Errors draw the focus to their summary; a new question gets it itself.
-        let first = found.newly.first().filter(|_| found.errors.is_empty());
-        let target = first.map(|path| format!("#form.{path}")).unwrap_or_default();
-        return format!("{}?{}{target}", page_href(asked, code, id), query.join("&"));
-    }
-    if let Some(exit) = &state.outcome.exit {
-        return exit_href(asked, code, exit);
-    }
-    if to_check {
-        return step_href(asked, code, "kiem-tra");
-    }
-    match next_page(&state.outcome, number) {
-        Some(id) => page_href(asked, code, id),
-        None => step_href(asked, code, "giay-to"),
-    }
-}
-
-async fn raced(app: &App, asked: &Asked, browser: &Browser, code: &str, number: usize, pairs: &Pairs) -> Response {
-    let found = match step(app, asked, browser, code).await {
-        Ok(found) => found,
-        Err(response) => return response,
-    };
-    let Some(state) = form_state(app, &found.draft, None) else { return see_other(&step_href(asked, code, "giay-to")) };
-    let Some(this) = state.rules.form.pages.get(number) else { return not_found_page(app, asked).await };
-    let fields = form_differences(asked.locale, &state, &collect(&this.questions, pairs));
-    conflict_page(app, asked, &found, fields, pairs, true).await
-}
-
-/// The answers to keep when a row was added or removed by its button, and where the page goes on then.
-fn changed_rows(
-    page: &Page,
-    state: &FormState,
-    mut typed: Map<String, Value>,
-    pairs: &Pairs,
-) -> (Map<String, Value>, Option<String>) {
-    let group = |id: &str| {
-        page.questions.iter().find_map(|question| match &question.answer {
-            Answer::Group { question: inner, .. } if question.id == id => Some((question, inner.first()?)),
-            _ => None,
-        })
-    };
-    if let Some((question, first)) = value_of(pairs, "add").and_then(group) {
-        let number = next_row(question, &state.answers, &typed);
-        // An empty answer keeps the row until somebody types into it.
-        put_row(&mut typed, &question.id, &number.to_string(), json!({ first.id.as_str(): "" }));
-        return (typed, Some(format!("row.{}.{number}", question.id)));
-    }
-    let removed = value_of(pairs, "remove").and_then(|path| path.split_once('.'));
-    if let Some(((question, _), row)) = removed.and_then(|(id, row)| Some((group(id)?, row))) {
-        put_row(&mut typed, &question.id, row, Value::Null);
-        return (typed, Some(format!("form.{}", question.id)));
-    }
-    (typed, None)
-}
-
-fn next_row(group: &Question, kept: &Map<String, Value>, typed: &Map<String, Value>) -> u32 {
-    let mut all = Map::new();
-    for answers in [kept, typed] {
-        if let Some(rows) = answers.get(&group.id) {
-            lay_over(&mut all, &Map::from_iter([(group.id.clone(), rows.clone())]));
-        }
-    }
-    row_numbers(group, all.get(&group.id)).last().map_or(1, |last| last + 1)
-}
-
-fn put_row(answers: &mut Map<String, Value>, group: &str, row: &str, value: Value) {
-    let rows = answers.entry(group).or_insert_with(|| Value::Object(Map::new()));
-    if let Value::Object(rows) = rows {
-        rows.insert(row.to_owned(), value);
-    }
 }
 
 pub(super) async fn exit(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {

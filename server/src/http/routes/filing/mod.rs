@@ -3,6 +3,7 @@
 mod applicant;
 mod check;
 mod form;
+mod form_save;
 mod form_state;
 mod papers;
 mod receipt;
@@ -33,7 +34,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/nop-ho-so/{code}/lam-tiep", get(resume::show).post(resume::send))
         .route("/nop-ho-so/{code}/nguoi-nop", get(applicant::show).post(applicant::save))
         .route("/nop-ho-so/{code}/to-khai", get(form::open))
-        .route("/nop-ho-so/{code}/to-khai/{page}", get(form::show).post(form::save))
+        .route("/nop-ho-so/{code}/to-khai/{page}", get(form::show).post(form_save::save))
         .route("/nop-ho-so/{code}/khong-dung-cho/{exit}", get(form::exit))
         .route("/nop-ho-so/{code}/giay-to", get(papers::show))
         .route("/nop-ho-so/{code}/giay-to/xoa", post(papers::remove))
