@@ -5,8 +5,17 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Text in Unicode form NFC, the form in which everything is stored.
 #[must_use]
+#[cfg(not(all(target_arch = "wasm32", feature = "browser")))]
 pub fn nfc(text: &str) -> String {
     text.nfc().collect()
+}
+
+/// Text in Unicode form NFC. The browser brings the tables along, which would weigh as much as all the rules; composed forms
+/// of assigned characters never change between versions of Unicode.
+#[must_use]
+#[cfg(all(target_arch = "wasm32", feature = "browser"))]
+pub fn nfc(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { js_sys::JsString::from(text).normalize("NFC").into() }
 }
 
 /// Text without marks and in small letters: «Đăng ký» → «dang ky».

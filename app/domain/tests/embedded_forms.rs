@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use domain::form::{Form, publish};
+use domain::form::{Context, Form, lean, publish};
 
 fn files() -> Vec<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../server/data/forms");
@@ -34,4 +34,28 @@ fn every_embedded_form_may_be_published() {
 #[test]
 fn at_least_fifteen_procedures_have_a_form_of_their_own() {
     assert!(files().len() >= 15, "{} forms", files().len());
+}
+
+#[test]
+fn the_short_reader_of_the_browser_reads_every_form_as_the_derived_one_does() {
+    for path in files() {
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let form: Form = toml::from_str(&text).expect("a form");
+        let bare = form.without_texts();
+        let json = serde_json::to_value(&bare).expect("serialisable");
+        assert_eq!(lean::form(&json), Some(bare), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_short_reader_reads_a_context_as_the_derived_one_does() {
+    let json = serde_json::json!({
+        "today": "2026-11-22", "channel": "post", "acting_for": "another", "delivery": "electronic", "files": {"1.2": 3},
+        "units": [
+            {"code": "17", "name": "Hòa Bình", "valid_from": "2000-01-01", "valid_until": "2027-06-30"},
+            {"code": "1701", "name": "", "parent": "17", "valid_from": "2000-01-01"},
+        ],
+    });
+    let derived: Context = serde_json::from_value(json.clone()).expect("a context");
+    assert_eq!(lean::context(&json), Some(derived));
 }

@@ -1,6 +1,6 @@
 //! Sentences from templates that came as props, and from what the server says is wrong.
 
-use serde::Deserialize;
+use serde_json::Value;
 
 /// Puts the arguments where `{0}`, `{1}` … stand. An argument that contains `{1}` is not filled again.
 #[must_use]
@@ -39,34 +39,19 @@ pub fn template<'a>(templates: &'a [(String, String)], key: &str) -> Option<&'a 
     templates.iter().find(|(known, _)| known == key).map(|(_, sentence)| sentence.as_str())
 }
 
-/// What of an `application/problem+json` answer is told to people.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ProblemBody {
-    code: String,
-    detail: String,
-    errors: Vec<ProblemField>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ProblemField {
-    key: String,
-    detail: String,
-}
-
 /// The sentence for a refusal: the server's own words, else ours for its key or code, else the general one.
 ///
 /// `body` may be anything at all: a proxy in between answers with a page of its own.
 #[must_use]
 pub fn refusal(body: &str, reasons: &[(String, String)], otherwise: &str) -> String {
-    let problem: ProblemBody = serde_json::from_str(body).unwrap_or_default();
-    let first = problem.errors.into_iter().next().unwrap_or_default();
-    [problem.detail, first.detail]
+    let problem: Value = serde_json::from_str(body).unwrap_or_default();
+    let text = |path: &str| problem.pointer(path).and_then(Value::as_str).unwrap_or_default();
+    [text("/detail"), text("/errors/0/detail")]
         .into_iter()
         .find(|sentence| !sentence.is_empty())
-        .or_else(|| template(reasons, &first.key).or_else(|| template(reasons, &problem.code)).map(str::to_owned))
-        .unwrap_or_else(|| otherwise.to_owned())
+        .or_else(|| template(reasons, text("/errors/0/key")).or_else(|| template(reasons, text("/code"))))
+        .unwrap_or(otherwise)
+        .to_owned()
 }
 
 #[cfg(test)]

@@ -111,6 +111,42 @@ pub struct Answers {
     pub form: Map<String, Value>,
 }
 
+impl Answers {
+    /// The answers that a form's fields say, by their dotted paths; other names are let be. None when one that takes a key
+    /// has another.
+    #[must_use]
+    pub fn of_fields<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
+        let mut answers = Self::default();
+        for (path, text) in fields {
+            let Self { acting_for, applicant, subject, organisation, request, delivery, .. } = &mut answers;
+            let field = match path {
+                "acting_for" => {
+                    *acting_for = ActingFor::from_key(text)?;
+                    continue;
+                }
+                "delivery" => {
+                    *delivery = Delivery::from_key(text)?;
+                    continue;
+                }
+                "applicant.name" => &mut applicant.name,
+                "applicant.identity_number" => &mut applicant.identity_number,
+                "applicant.phone" => &mut applicant.phone,
+                "applicant.email" => &mut applicant.email,
+                "applicant.address" => &mut applicant.address,
+                "subject.name" => &mut subject.name,
+                "subject.identity_number" => &mut subject.identity_number,
+                "subject.relation" => &mut subject.relation,
+                "organisation.name" => &mut organisation.name,
+                "organisation.tax_code" => &mut organisation.tax_code,
+                "request" => request,
+                _ => continue,
+            };
+            text.clone_into(field);
+        }
+        Some(answers)
+    }
+}
+
 /// Every answer of the generic form as a dotted path: the names of its fields, in the order they are asked.
 pub const FIELD_PATHS: [&str; 13] = [
     "acting_for",
@@ -146,5 +182,25 @@ mod tests {
             }
         }
         assert_eq!(paths, FIELD_PATHS.iter().map(|path| (*path).to_owned()).collect());
+    }
+
+    #[test]
+    fn every_field_finds_its_answer() {
+        let value = |path: &str| {
+            match path {
+                "acting_for" => "another",
+                "delivery" => "post",
+                other => other,
+            }
+            .to_owned()
+        };
+        let fields: Vec<(&str, String)> = FIELD_PATHS.into_iter().map(|path| (path, value(path))).collect();
+        let answers = Answers::of_fields(fields.iter().map(|(path, text)| (*path, text.as_str()))).expect("keys");
+        let json = serde_json::to_value(answers).expect("serialises");
+        for (path, text) in fields {
+            let pointer = format!("/{}", path.replace('.', "/"));
+            assert_eq!(json.pointer(&pointer).and_then(serde_json::Value::as_str), Some(text.as_str()), "{path}");
+        }
+        assert_eq!(Answers::of_fields([("delivery", "by pigeon")]), None);
     }
 }

@@ -8,6 +8,7 @@ mod definition;
 mod evaluate;
 pub mod expression;
 mod fee;
+pub mod lean;
 mod outcome;
 pub mod publish;
 pub mod read;

@@ -52,7 +52,8 @@ pub fn contains(whole: &Value, part: &Value) -> bool {
 /// What the rules say about these fields; nothing when they are no answers at all.
 #[must_use]
 pub fn problems(fields: &Fields) -> Vec<Problem> {
-    serde_json::from_value::<Answers>(nested(fields)).map(|answers| check(&answers)).unwrap_or_default()
+    let texts = fields.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
+    Answers::of_fields(texts).map(|answers| check(&answers)).unwrap_or_default()
 }
 
 /// The fields to judge when one is left for another.

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use domain::filing::Problem;
-use domain::form::{Context, Outcome, Rules};
+use domain::form::{Context, Outcome, Rules, lean};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 use web_sys::HtmlFormElement;
@@ -50,10 +50,11 @@ pub fn start(line: StatusLine, announced: RwSignal<String>, given: Given) {
         let sentences = std::mem::take(&mut saver_texts.problems);
         // First of all nothing typed is lost; the rest is a help.
         saver::watch(form.clone(), line, &draft_id, version, saver_texts);
-        if let Ok(rules) = Rules::compile(asked.rules) {
+        let rules = lean::form(&asked.rules).and_then(|form| Rules::compile_published(form).ok());
+        if let (Some(rules), Some(context)) = (rules, lean::context(&asked.context)) {
             let guide = Rc::new(Guide {
                 rules,
-                context: asked.context,
+                context,
                 kept: asked.kept,
                 page: asked.page,
                 form,

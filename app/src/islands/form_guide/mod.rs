@@ -10,7 +10,6 @@ mod outputs;
 #[cfg(feature = "hydrate")]
 mod questions;
 
-use domain::form::{Context, Form};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -20,9 +19,10 @@ use super::draft_saver::{SaverTexts, StatusLine};
 /// What the rules need.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct GuideForm {
-    /// The form without its texts.
-    pub rules: Form,
-    pub context: Context,
+    /// The form without its texts, for [`domain::form::lean`].
+    pub rules: Value,
+    /// The context, for the same.
+    pub context: Value,
     /// Answers of the other pages.
     pub kept: Map<String, Value>,
     /// Number of the page in the form.

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use serde::Deserialize;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
@@ -14,12 +14,21 @@ use crate::islands::browser::{language, sleep};
 const STALL_MS: u32 = 60_000;
 
 /// The server's receipt for a file.
-#[derive(Deserialize)]
 pub struct Stored {
-    #[serde(flatten)]
     pub file: UploadedFile,
-    #[serde(default)]
     pub sha256: String,
+}
+
+impl Stored {
+    /// The API's answer; nothing when it is something else, such as a page of somebody in between.
+    fn of(body: &str) -> Option<Self> {
+        let body: Value = serde_json::from_str(body).ok()?;
+        let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let size = body.get("size").and_then(Value::as_u64).unwrap_or_default();
+        let id = body.get("id")?.as_str()?.to_owned();
+        let file = UploadedFile { id, name: text("name"), size, media_type: text("media_type") };
+        Some(Self { file, sha256: text("sha256") })
+    }
 }
 
 /// How it ended.
@@ -98,10 +107,10 @@ fn watch(request: XmlHttpRequest, alive: &Rc<Cell<u32>>) {
 fn outcome(request: &XmlHttpRequest) -> Outcome {
     let body = request.response_text().ok().flatten().unwrap_or_default();
     match request.status().unwrap_or(0) {
-        200 | 201 => match serde_json::from_str(&body) {
-            Ok(stored) => Outcome::Stored(stored),
+        200 | 201 => match Stored::of(&body) {
+            Some(stored) => Outcome::Stored(stored),
             // A page of somebody in between, such as a hotel's log-in.
-            Err(_) => Outcome::Lost,
+            None => Outcome::Lost,
         },
         0 | 408 | 425 | 429 | 502..=504 => Outcome::Lost,
         400..=499 => Outcome::Refused(body),

@@ -4,7 +4,7 @@ use std::{cell::Cell, cell::RefCell, rc::Rc};
 
 use gloo_net::http::Request;
 use leptos::prelude::*;
-use serde::Deserialize;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -19,11 +19,6 @@ use crate::islands::wording::put;
 
 /// Shorter than the pause between two words, longer than the one between two letters.
 const DEBOUNCE_MS: u32 = 120;
-
-#[derive(Deserialize)]
-struct Answer {
-    items: Vec<Suggestion>,
-}
 
 /// What the page gave.
 pub struct Settings {
@@ -133,7 +128,10 @@ fn ask(search: &Rc<Search>) {
         if !response.ok() {
             return;
         }
-        if let Ok(Answer { items }) = response.json().await
+        let Ok(body) = response.text().await else {
+            return;
+        };
+        if let Some(items) = suggestions(&body)
             && search.latest.get() == number
         {
             search.running.replace(None);
@@ -141,6 +139,15 @@ fn ask(search: &Rc<Search>) {
             show(&search, items);
         }
     });
+}
+
+fn suggestions(body: &str) -> Option<Vec<Suggestion>> {
+    let body: Value = serde_json::from_str(body).ok()?;
+    let read = |item: &Value| {
+        let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        Suggestion { code: text("code"), name: text("name"), field: text("field"), href: text("href") }
+    };
+    Some(body.get("items")?.as_array()?.iter().map(read).collect())
 }
 
 fn show(search: &Search, items: Vec<Suggestion>) {

@@ -25,8 +25,7 @@ pub struct SuggestTexts {
 }
 
 /// One suggestion.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Suggestion {
     code: String,
     name: String,

@@ -38,7 +38,7 @@ fn one(state: &State<'_>, path: &str, question: &QuestionRules, raw: &Json, outc
         let value = evaluate(value, state);
         let shown = match &value {
             Evaluated::Known(Value::Integer(number)) => Some(number.to_string()),
-            Evaluated::Known(Value::Date(day)) => Some(day.to_string()),
+            Evaluated::Known(Value::Date(day)) => Some(read::iso_date(*day)),
             _ => None,
         };
         outcome.calculated.push(Calculated { path: path.to_owned(), value: shown });
@@ -220,6 +220,9 @@ fn rows(
         findings.add(&field, "too_many_rows", &[most.to_string()]);
     }
     outcome.problems.append(&mut findings.problems);
+    if numbered.is_empty() && least > 0 {
+        return Given::NoRowsYet;
+    }
     let mut given = Vec::with_capacity(numbered.len());
     for (_, key, row) in numbered.into_iter().take(most as usize) {
         given.push(one_row(state, group, key, row, outcome));

@@ -19,6 +19,8 @@ pub(super) enum Given {
     Organisation(OrganisationParts),
     /// Rows in order, each with the answers of its questions.
     Rows(Vec<Vec<Option<Given>>>),
+    /// A group that needs rows and has none yet: nothing can be summed up.
+    NoRowsYet,
     Files(u32),
 }
 
@@ -110,6 +112,7 @@ impl Lookup for State<'_> {
         Evaluated::truth(match self.given(&reference.target) {
             Some(Given::Rows(rows)) => !rows.is_empty(),
             Some(Given::Files(files)) => *files > 0,
+            Some(Given::NoRowsYet) => false,
             Some(_) => true,
             None => !matches!(reference.target, Target::Question(_) | Target::Row(..)),
         })
@@ -118,6 +121,7 @@ impl Lookup for State<'_> {
     fn sum(&self, group: usize, question: usize) -> Evaluated {
         let rows = match self.given.get(group) {
             Some(Some(Given::Rows(rows))) => rows.as_slice(),
+            Some(Some(Given::NoRowsYet)) => return Evaluated::Unknown,
             _ => &[],
         };
         let numbers = rows.iter().map(|row| match row.get(question) {

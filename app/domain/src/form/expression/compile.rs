@@ -1,8 +1,5 @@
 //! Names are looked up and kinds checked, so that evaluation cannot meet a surprise.
 
-use time::Date;
-use time::macros::format_description;
-
 use super::expr::{Arithmetic, Expr, Function, Reference, Target};
 use super::syntax::{Syntax, parse};
 use super::value::{Kind, Value};
@@ -178,8 +175,10 @@ fn call(at: usize, name: &str, arguments: &[Syntax], names: &dyn Names) -> Resul
     let wrong_arguments = |expected| Fault::WrongArguments { name: name.to_owned(), expected };
     match (name, arguments) {
         ("date", [Syntax::Text(text)]) => {
-            let day = Date::parse(text, format_description!("[year]-[month]-[day]"))
-                .map_err(|_no_date| wrong_arguments("a date such as \"2026-07-01\""))?;
+            let iso = text.len() == 10 && text.as_bytes().get(4) == Some(&b'-');
+            let day = crate::form::read::parse_date(text)
+                .filter(|_| iso)
+                .ok_or_else(|| wrong_arguments("a date such as \"2026-07-01\""))?;
             Ok((Expr::Literal(Value::Date(day)), Kind::Date))
         }
         ("date", _) => Err(wrong_arguments("a date such as \"2026-07-01\"")),

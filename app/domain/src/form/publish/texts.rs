@@ -23,6 +23,10 @@ pub(super) fn check(form: &Form) -> Vec<Defect> {
         for (at, rate) in fee.rates.iter().enumerate() {
             texts.optional(&format!("fee {}, rate {}, label", fee.id, at + 1), rate.label.as_ref());
         }
+        // Who is not told an amount must be told who will tell it.
+        if fee.rates.iter().any(|rate| rate.amount.is_none() && rate.label.is_none()) {
+            texts.defects.push(Defect { place: format!("fee {}", fee.id), kind: DefectKind::UnexplainedRate });
+        }
         for (at, exemption) in fee.exemptions.iter().enumerate() {
             texts.needed(&format!("fee {}, exemption {}, label", fee.id, at + 1), &exemption.label);
         }

@@ -45,3 +45,9 @@ pub fn parse_date(text: &str) -> Option<Date> {
 pub fn shown_date(day: Date) -> String {
     format!("{:02}/{:02}/{}", day.day(), u8::from(day.month()), day.year())
 }
+
+/// The day as machines write it: `2026-11-02`.
+#[must_use]
+pub fn iso_date(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day())
+}

@@ -14,7 +14,7 @@ pub use blocks::{
     PersonParts, SEXES, address, organisation, person, personal_id, tax_code,
 };
 pub use contact::{is_email, is_phone};
-pub use date::{date, parse_date, shown_date};
+pub use date::{date, iso_date, parse_date, shown_date};
 pub use identity::{IdentityFault, TaxCodeFault, check_personal_id, check_tax_code};
 pub use number::{number, parse_number};
 pub use text::{blank, is_blank, is_forbidden, text};

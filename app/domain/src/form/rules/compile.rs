@@ -15,7 +15,20 @@ impl Rules {
     /// # Errors
     /// Every defect that keeps it from being evaluated.
     pub fn compile(form: Form) -> Result<Self, Vec<Defect>> {
-        let mut compiler = Compiler { defects: structure::check(&form) };
+        let defects = structure::check(&form);
+        Self::compile_checked(form, defects)
+    }
+
+    /// Compiles a form that was published, and so was found to be of good structure: what a browser does.
+    ///
+    /// # Errors
+    /// Every defect of its expressions.
+    pub fn compile_published(form: Form) -> Result<Self, Vec<Defect>> {
+        Self::compile_checked(form, Vec::new())
+    }
+
+    fn compile_checked(form: Form, defects: Vec<Defect>) -> Result<Self, Vec<Defect>> {
+        let mut compiler = Compiler { defects };
         let questions = all(&form);
         let mut pages = Vec::new();
         let mut rules = Vec::new();

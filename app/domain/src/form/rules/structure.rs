@@ -70,13 +70,6 @@ impl Check {
             if fee.rates.is_empty() {
                 self.add(&place, DefectKind::NoRate);
             }
-            if fee
-                .rates
-                .iter()
-                .any(|rate| rate.amount.is_none() && rate.label.as_ref().is_none_or(|label| label.vi.trim().is_empty()))
-            {
-                self.add(&place, DefectKind::UnexplainedRate);
-            }
             if fee.exemptions.iter().any(|exemption| exemption.percent > 100) {
                 self.add(&place, DefectKind::BadPercent);
             }

@@ -49,8 +49,8 @@ pub fn page(chrome: &Chrome, view: &FormPageView) -> impl IntoView + use<> {
             form_id=FORM_ID.to_owned()
             saved_text=saved_text(locale, &view.head.status)
             form=GuideForm {
-                rules: texts::lean_rules(document),
-                context: texts::lean_context(document, &view.form.context),
+                rules: texts::json(&document.without_texts()),
+                context: texts::json(&texts::lean_context(document, &view.form.context)),
                 kept: texts::kept_elsewhere(document, view.page, &view.form.answers),
                 page: view.page,
             }

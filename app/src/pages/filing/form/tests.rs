@@ -95,9 +95,11 @@ fn steps_name_the_page_of_the_form() {
 #[test]
 fn the_browser_gets_rules_that_compile_and_decide_alike() {
     let state = USUAL.form_state();
-    let lean = super::texts::lean_rules(&state.rules.form);
+    let sent = super::texts::json(&state.rules.form.without_texts());
+    let lean = domain::form::lean::form(&sent).expect("a form");
     let rules = domain::form::Rules::compile(lean).expect("sound without its texts");
-    let context = super::texts::lean_context(&state.rules.form, &state.context);
+    let sent = super::texts::json(&super::texts::lean_context(&state.rules.form, &state.context));
+    let context = domain::form::lean::context(&sent).expect("a context");
     assert_eq!(rules.evaluate(&state.answers, &context), state.outcome);
 }
 

@@ -1,7 +1,7 @@
 //! What the island of a page is given: rules, context and answers without a word too many, and its texts.
 
 use domain::filing::Problem;
-use domain::form::{Answer, Context, Form, Question, Text, Units};
+use domain::form::{Answer, Context, Form, Question, Units};
 use serde_json::{Map, Value};
 
 use crate::islands::GuideTexts;
@@ -33,13 +33,9 @@ const RULE_KEYS: [&str; 21] = [
     "too_many",
 ];
 
-/// The rules without a word of text. A rate without an amount needs words to be sound; a dash stands for them.
-pub(super) fn lean_rules(form: &Form) -> Form {
-    let mut lean = form.without_texts();
-    for rate in lean.fees.iter_mut().flat_map(|fee| &mut fee.rates).filter(|rate| rate.amount.is_none()) {
-        rate.label = Some(Text::new("–", "–"));
-    }
-    lean
+/// As JSON; null when it is none, and then the island leaves the page to the server.
+pub(super) fn json(value: &impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
 }
 
 /// The context without names, and without the units unless an address is asked.
