@@ -158,6 +158,25 @@ fn fees_say_why_they_are_what_they_are() {
 }
 
 #[test]
+fn nobody_is_told_a_later_rate_before_the_answer_that_decides() {
+    let text = include_str!("planted_defects/good.toml").replacen(
+        "when = \"channel == 'online'\"",
+        "when = \"copies < 3\"",
+        1,
+    );
+    let rules = Rules::compile(toml::from_str(&text).expect("a form")).expect("without defects");
+    let line = |copies: &str| {
+        let mut answers = shop();
+        answers["copies"] = json!(copies);
+        let outcome = rules.evaluate(answers.as_object().expect("an object"), &context());
+        outcome.fees.first().map(|line| (line.amount, line.rate)).expect("a line")
+    };
+    assert_eq!(line(""), (None, None), "not «10.000 đồng a copy» yet");
+    assert_eq!(line("2"), (Some(16_000), Some(0)));
+    assert_eq!(line("4"), (Some(40_000), Some(1)));
+}
+
+#[test]
 fn what_the_type_forbids_never_passes() {
     let good = shop();
     let hostile = [

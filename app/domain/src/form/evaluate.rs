@@ -61,7 +61,7 @@ impl Rules {
                 self.exits(number, &state, &mut outcome);
             }
         }
-        (outcome.fees, outcome.total) = fees(self, &state);
+        (outcome.fees, outcome.total) = fees(self, &state, &outcome);
         outcome
     }
 

@@ -1,24 +1,39 @@
 //! What it costs, line by line.
 
-use super::expression::{Lookup, evaluate, holds};
-use super::outcome::{FeeLine, FeeReason};
-use super::rules::{FeeRules, Rules};
+use super::expression::{Evaluated, Expr, Lookup, Target, evaluate, holds};
+use super::outcome::{FeeLine, FeeReason, Outcome};
+use super::rules::{FeeRules, RateRules, Rules};
 
-/// The lines of the fees that exist in this case, and the sum when every one is known.
-pub(super) fn fees(rules: &Rules, lookup: &dyn Lookup) -> (Vec<FeeLine>, Option<i64>) {
+/// The lines of the fees that exist in this case, and the sum when every one is known. `outcome` tells which answers are
+/// still missing or wrong.
+pub(super) fn fees(rules: &Rules, lookup: &dyn Lookup, outcome: &Outcome) -> (Vec<FeeLine>, Option<i64>) {
     let lines: Vec<FeeLine> = rules
         .form
         .fees
         .iter()
         .zip(&rules.fees)
         .filter(|(_, fee)| fee.when.as_ref().is_none_or(|when| holds(when, lookup)))
-        .map(|(document, fee)| line(&document.id, fee, lookup))
+        .map(|(document, fee)| line(&document.id, fee, lookup, &|when| waits(rules, when, outcome)))
         .collect();
     let total = lines.iter().try_fold(0_i64, |sum, line| sum.checked_add(line.amount?));
     (lines, total)
 }
 
-fn line(id: &str, fee: &FeeRules, lookup: &dyn Lookup) -> FeeLine {
+/// Whether the condition looks at an answer that is still missing or wrong: then nobody is told a later rate as theirs.
+fn waits(rules: &Rules, when: &Expr, outcome: &Outcome) -> bool {
+    let mut waits = false;
+    when.walk(&mut |part| {
+        if let Expr::Reference(reference) = part
+            && let Target::Question(at) = reference.target
+            && let Some(question) = rules.questions.get(at)
+        {
+            waits |= outcome.problems_below(&question.id).next().is_some();
+        }
+    });
+    waits
+}
+
+fn line(id: &str, fee: &FeeRules, lookup: &dyn Lookup, waits: &dyn Fn(&Expr) -> bool) -> FeeLine {
     let mut line = FeeLine {
         fee: id.to_owned(),
         rate: None,
@@ -33,7 +48,14 @@ fn line(id: &str, fee: &FeeRules, lookup: &dyn Lookup) -> FeeLine {
         line.amount = Some(0);
         line.reason = FeeReason::Exempt;
     }
-    let rate = fee.rates.iter().position(|rate| rate.when.as_ref().is_none_or(|when| holds(when, lookup)));
+    let taken = |rate: &RateRules| rate.when.as_ref().is_none_or(|when| holds(when, lookup));
+    let open = |rate: &RateRules| {
+        rate.when.as_ref().is_some_and(|when| evaluate(when, lookup) == Evaluated::Unknown && waits(when))
+    };
+    let rate = fee.rates.iter().position(|rate| taken(rate) || open(rate));
+    if rate.and_then(|at| fee.rates.get(at)).is_some_and(|rate| !taken(rate)) {
+        return line;
+    }
     let Some((at, rate)) = rate.and_then(|at| Some((at, fee.rates.get(at)?))) else { return line };
     line.rate = Some(at);
     let Some(amount) = &rate.amount else {
