@@ -12,3 +12,4 @@ pub mod fold;
 pub mod form;
 pub mod procedure;
 pub mod province;
+pub mod staff;

@@ -83,6 +83,21 @@ impl Agency {
     }
 }
 
+/// Whether an agency is `above` or stands below it in the tree, whatever their validity: an old dossier keeps its agency.
+#[must_use]
+pub fn is_or_is_below(agencies: &[Agency], code: &str, above: &str) -> bool {
+    let mut at = agencies.iter().find(|agency| agency.code == code);
+    // As many steps as there are agencies: a tree that bites its own tail ends too.
+    for _ in 0..=agencies.len() {
+        let Some(agency) = at else { return false };
+        if agency.code == above {
+            return true;
+        }
+        at = agency.parent.as_ref().and_then(|parent| agencies.iter().find(|agency| agency.code == *parent));
+    }
+    false
+}
+
 /// Online level (*mức độ dịch vụ công*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
