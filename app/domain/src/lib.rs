@@ -11,5 +11,6 @@ pub mod filing;
 pub mod fold;
 pub mod form;
 pub mod procedure;
+pub mod process;
 pub mod province;
 pub mod staff;

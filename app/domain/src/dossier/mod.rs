@@ -1,11 +1,24 @@
-//! A filed request (*hồ sơ*): its code, its status, its history.
+//! A filed request (*hồ sơ*): its code, its status, its history, and what may be done with it.
 
+mod authority;
 mod code;
+mod command;
+mod decide;
 mod event;
+mod refusal;
+mod state;
 mod status;
 
+pub use authority::required;
 pub use code::{DossierCode, InvalidDossierCode, day_part};
-pub use event::{DossierEvent, EventKind};
+pub use command::{Command, CommandKind};
+pub use decide::{Deadlines, Ground, MAX_ITEMS, MAX_TEXT, decide, possible_in};
+pub use event::{
+    Actor, Channel, DossierEvent, Event, EventKind, HandOver, PaymentDemand, ResultDocument, SupplementItem,
+    SupplementSubject,
+};
+pub use refusal::Refusal;
+pub use state::{DraftedApology, LastAct, OpenConsultation, OpenSupplement, Paused, State, Turn};
 pub use status::Status;
 
 /// Working hours within which an online filing must be answered (stated in more than 40 published procedures; the decree text itself is unverified).
