@@ -18,18 +18,27 @@ mod url;
 
 pub use error::StorageError;
 pub use model::{
-    CatalogueEntry, DossierRecord, Draft, DraftAccess, DraftChange, DraftFile, DraftPatch, DraftToPlan, DueNotice,
-    FileAdded, FileLimits, FormOutcome, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDraft,
-    NewFile, NewForm, NewNotice, NoticeState, PublishedRevision, RevisionLine, StoredFile, StoredForm, Submission,
-    SubmissionOutcome,
+    CatalogueEntry, ChangeOutcome, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
+    DossierNoticeState, DossierRecord, DossierSearch, DossierView, Draft, DraftAccess, DraftChange, DraftFile,
+    DraftPatch, DraftToPlan, DueDossierNotice, DueNotice, FileAdded, FileLimits, FileOrigin, FormOutcome, FoundBy,
+    FoundDossier, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDossierFile, NewDossierNotice,
+    NewDraft, NewFile, NewForm, NewNotice, NewProcess, NoticeChannel, NoticeState, ProcessKey, Projection,
+    PublishedRevision, QueueFilter, QueuePlace, QueueRow, RevisionLine, StoredFile, StoredForm, Submission,
+    SubmissionOutcome, TaskCount, TaskKind,
 };
 pub use ports::{
-    CatalogueStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore, JobStore, NoticeStore,
-    Storage, StoredFileStore,
+    CatalogueStore, DeskStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore, JobStore,
+    NoticeStore, Storage, StoredFileStore,
 };
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
 use std::sync::Arc;
+
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+/// When something is due that has no time limit: after everything that has one.
+pub const NO_DUE: OffsetDateTime = datetime!(9999-01-01 00:00 UTC);
 
 /// Opens the database, brings it to the newest migration and gives the ports.
 ///

@@ -1,6 +1,14 @@
 //! What goes in and out of the ports. Rows of the database are private to the queries.
 
-use domain::dossier::{DossierEvent, Status};
+mod desk;
+
+pub use desk::{
+    ChangeOutcome, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage, DossierNoticeState,
+    DossierSearch, DossierView, DueDossierNotice, FileOrigin, FoundDossier, NewDossierFile, NewDossierNotice,
+    NewProcess, NoticeChannel, ProcessKey, Projection, QueueFilter, QueuePlace, QueueRow, TaskCount, TaskKind,
+};
+
+use domain::dossier::{Channel, DossierEvent, Status};
 use domain::draft::NoticeKind;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -234,6 +242,23 @@ pub struct Submission {
     pub day: String,
     pub submitted_at: OffsetDateTime,
     pub answer_due_at: OffsetDateTime,
+    pub channel: Channel,
+    /// Member of staff who filed it at the counter.
+    pub filed_by: Option<Uuid>,
+    pub found_by: FoundBy,
+}
+
+/// By what a dossier is found at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundBy {
+    /// Name of whose matter it is, as typed.
+    pub name: String,
+    /// The same for comparing, see `domain::fold`.
+    pub fold: String,
+    /// The folded name with the given name first.
+    pub turned: String,
+    /// Digits of the phone.
+    pub phone: String,
 }
 
 /// How a submission went.

@@ -1,5 +1,9 @@
 //! The ports. Time and identifiers come in as arguments; lookups give `None` when there is nothing.
 
+mod desk;
+
+pub use desk::DeskStore;
+
 use async_trait::async_trait;
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
@@ -208,6 +212,7 @@ pub trait Storage:
     + DraftStore
     + DraftLifeStore
     + DossierStore
+    + DeskStore
     + StoredFileStore
     + NoticeStore
     + JobStore

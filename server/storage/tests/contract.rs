@@ -5,6 +5,7 @@
 
 mod contract {
     pub mod catalogue;
+    pub mod desk;
     pub mod draft_life;
     pub mod drafts;
     pub mod files;
@@ -46,6 +47,16 @@ on_both! {
     catalogue::the_catalogue_comes_in_order_of_codes,
     catalogue::two_imports_at_once_count_every_revision_once,
     catalogue::a_secret_is_made_once,
+    desk::a_change_appends_events_and_moves_what_follows_from_them,
+    desk::of_two_changes_of_one_version_the_second_is_told_and_does_nothing,
+    desk::the_queue_comes_in_the_order_of_what_is_due_page_by_page,
+    desk::a_queue_is_narrowed_and_counted,
+    desk::dossiers_are_found_by_code_name_and_phone_and_only_in_the_own_agencies,
+    desk::answers_of_a_supplement_stand_beside_those_filed_first,
+    desk::the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up,
+    desk::messages_are_read_by_the_other_side,
+    desk::who_looked_is_kept,
+    desk::a_process_is_published_once_and_its_earlier_revisions_are_kept,
     drafts::a_draft_reads_back_as_it_was_written,
     drafts::a_change_counts_the_version_up_and_an_outdated_one_is_refused_with_the_newest,
     drafts::only_one_of_many_changes_to_the_same_version_wins,
@@ -146,5 +157,27 @@ async fn history_refuses_to_be_rewritten() {
     {
         let error = outcome.expect_err(statement);
         assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_desk_wrote_down_refuses_to_be_rewritten() {
+    let postgres = postgres("desk").await;
+    if postgres.is_none() {
+        did_not_run("what_the_desk_wrote_down_refuses_to_be_rewritten");
+    }
+    let statements = [
+        "UPDATE dossier_view SET at = '2020-01-01T00:00:00Z'",
+        "DELETE FROM dossier_view",
+        "UPDATE process_revision SET document = '{}'",
+        "DELETE FROM process_revision",
+    ];
+    for fixture in [Some(sqlite().await), postgres].into_iter().flatten() {
+        contract::desk::who_looked_is_kept(&*fixture.storage).await;
+        contract::desk::publish_default(&*fixture.storage).await;
+        for (statement, outcome) in fixture.try_raw(&statements).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
+        }
     }
 }

@@ -5,7 +5,28 @@ macro_rules! given {
     () => {
         "json_to_recordset($1::json) AS given(
              place bigint, draft_id uuid, dossier_id uuid, submission_key text, content_digest text, agency_code text,
-             code text, answers text, form_revision bigint, submitted_at timestamptz, answer_due_at timestamptz)"
+             code text, answers text, form_revision bigint, submitted_at timestamptz, answer_due_at timestamptz,
+             channel smallint, filed_by uuid, document text, applicant_name text, applicant_fold text,
+             applicant_turned text, applicant_phone text)"
+    };
+}
+
+/// Compares text byte by byte, whatever the language of the database.
+macro_rules! bytewise {
+    () => {
+        " COLLATE \"C\""
+    };
+}
+
+/// The texts of a JSON list that is bound between the two.
+macro_rules! texts {
+    () => {
+        "SELECT json_array_elements_text("
+    };
+}
+macro_rules! texts_end {
+    () => {
+        "::json)"
     };
 }
 

@@ -1,11 +1,12 @@
 //! Reading a dossier with its files and its history.
 
-use domain::dossier::{DossierEvent, EventKind, Status};
+use domain::dossier::{DossierEvent, Event, Status};
 use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::Conn;
+use super::desk::actor_of;
 use crate::error::StorageError;
 use crate::model::{DossierRecord, DraftFile};
 
@@ -41,13 +42,19 @@ struct EventRow {
     sequence: i64,
     kind: String,
     at: OffsetDateTime,
+    actor_kind: String,
+    actor_id: Option<Uuid>,
+    document: Option<String>,
 }
 
 pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<DossierRecord>, StorageError> {
     let row = sqlx::query_as(
-        "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id, d.answers,
-                d.form_revision, d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
-         FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer' WHERE d.code = $1",
+        "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id,
+                COALESCE(a.answers, d.answers) AS answers, COALESCE(a.form_revision, d.form_revision) AS form_revision,
+                d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
+         FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer'
+         LEFT JOIN dossier_answers a ON a.dossier_id = d.id
+              AND a.sequence = (SELECT MAX(sequence) FROM dossier_answers WHERE dossier_id = d.id) WHERE d.code = $1",
     )
     .bind(code)
     .fetch_optional(&mut *connection)
@@ -57,9 +64,12 @@ pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<
 
 pub(super) async fn by_draft(connection: &mut Conn, draft_id: Uuid) -> Result<Option<DossierRecord>, StorageError> {
     let row = sqlx::query_as(
-        "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id, d.answers,
-                d.form_revision, d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
-         FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer' WHERE d.draft_id = $1",
+        "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id,
+                COALESCE(a.answers, d.answers) AS answers, COALESCE(a.form_revision, d.form_revision) AS form_revision,
+                d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
+         FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer'
+         LEFT JOIN dossier_answers a ON a.dossier_id = d.id
+              AND a.sequence = (SELECT MAX(sequence) FROM dossier_answers WHERE dossier_id = d.id) WHERE d.draft_id = $1",
     )
     .bind(draft_id)
     .fetch_optional(&mut *connection)
@@ -71,25 +81,29 @@ async fn record(connection: &mut Conn, row: Option<DossierRow>) -> Result<Option
     let Some(row) = row else { return Ok(None) };
     let files: Vec<FileRow> = sqlx::query_as(
         "SELECT file_id, component, name, media_type, size, sha256 FROM dossier_file
-         WHERE dossier_id = $1 ORDER BY position",
+         WHERE dossier_id = $1 AND origin = 'filed' ORDER BY position",
     )
     .bind(row.id)
     .fetch_all(&mut *connection)
     .await?;
-    let events: Vec<EventRow> =
-        sqlx::query_as("SELECT sequence, kind, at FROM dossier_event WHERE dossier_id = $1 ORDER BY sequence")
-            .bind(row.id)
-            .fetch_all(connection)
-            .await?;
+    let events: Vec<EventRow> = sqlx::query_as(
+        "SELECT sequence, kind, at, actor_kind, actor_id, document FROM dossier_event
+             WHERE dossier_id = $1 ORDER BY sequence",
+    )
+    .bind(row.id)
+    .fetch_all(connection)
+    .await?;
     let status = Status::from_code(row.status)
         .ok_or_else(|| StorageError::Damaged(format!("status {} of a dossier", row.status)))?;
     let events = events
         .into_iter()
-        .map(|event| match EventKind::from_key(&event.kind) {
-            Some(kind) => Ok(DossierEvent { sequence: event.sequence, kind, at: event.at }),
-            None => Err(StorageError::Damaged(format!("event kind {}", event.kind))),
+        .map(|row| {
+            let event = Event::read(&row.kind, row.document.as_deref())
+                .map_err(|error| StorageError::Damaged(format!("event of kind {}: {error}", row.kind)))?;
+            let actor = actor_of(&row.actor_kind, row.actor_id)?;
+            Ok(DossierEvent { sequence: row.sequence, at: row.at, actor, event })
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<_>, StorageError>>()?;
     Ok(Some(DossierRecord {
         files: files.into_iter().map(|file| file.received(row.submitted_at)).collect(),
         id: row.id,

@@ -1,7 +1,10 @@
 //! The SQL of the product, compiled once for each engine: `super::Conn` is its connection, `given!` its way to read a list.
 
 mod catalogue;
+mod desk;
+mod desk_store;
 mod dossier;
+mod dossier_notice;
 mod draft;
 mod draft_life;
 mod form;
@@ -10,9 +13,11 @@ mod job;
 mod leftover;
 mod life_store;
 mod notice;
+mod process;
+mod queue;
 mod store;
 mod submission;
 
 pub(super) use submission::submit;
 
-use super::{Conn, Store, dialect};
+use super::{Conn, Db, Store, dialect};

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::dossier::{DossierCode, DossierEvent, EventKind};
+use domain::dossier::{Actor, DossierCode, DossierEvent, Event, EventKind, Status};
 use serde::Serialize;
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::draft::FileRow;
 use super::{Conn, dialect, dossier};
 use crate::error::StorageError;
-use crate::model::{DossierRecord, DraftFile, Submission, SubmissionOutcome};
+use crate::model::{DossierRecord, DraftFile, Submission, SubmissionOutcome, TaskKind};
 
 /// Files all of them in the transaction of the caller; the outcomes come in the same order.
 pub(in super::super) async fn submit(
@@ -57,27 +57,53 @@ struct Given<'a> {
     submitted_at: OffsetDateTime,
     #[serde(with = "time::serde::rfc3339")]
     answer_due_at: OffsetDateTime,
+    channel: i16,
+    filed_by: Option<Uuid>,
+    document: String,
+    applicant_name: &'a str,
+    applicant_fold: &'a str,
+    applicant_turned: &'a str,
+    applicant_phone: &'a str,
 }
 
 fn given(submissions: &[(&Submission, String)]) -> Result<String, StorageError> {
-    let rows: Vec<Given<'_>> = submissions
+    let rows: Result<Vec<Given<'_>>, serde_json::Error> = submissions
         .iter()
         .enumerate()
-        .map(|(place, (submission, code))| Given {
-            place,
-            draft_id: submission.draft_id,
-            dossier_id: submission.dossier_id,
-            submission_key: &submission.submission_key,
-            content_digest: &submission.content_digest,
-            agency_code: &submission.agency_code,
-            code,
-            answers: submission.answers.as_deref(),
-            form_revision: submission.form_revision,
-            submitted_at: submission.submitted_at,
-            answer_due_at: submission.answer_due_at,
+        .map(|(place, (submission, code))| {
+            Ok(Given {
+                place,
+                draft_id: submission.draft_id,
+                dossier_id: submission.dossier_id,
+                submission_key: &submission.submission_key,
+                content_digest: &submission.content_digest,
+                agency_code: &submission.agency_code,
+                code,
+                answers: submission.answers.as_deref(),
+                form_revision: submission.form_revision,
+                submitted_at: submission.submitted_at,
+                answer_due_at: submission.answer_due_at,
+                channel: submission.channel.code(),
+                filed_by: submission.filed_by,
+                document: submitted(submission).document()?,
+                applicant_name: &submission.found_by.name,
+                applicant_fold: &submission.found_by.fold,
+                applicant_turned: &submission.found_by.turned,
+                applicant_phone: &submission.found_by.phone,
+            })
         })
         .collect();
-    serde_json::to_string(&rows).map_err(|error| StorageError::Damaged(error.to_string()))
+    rows.and_then(|rows| serde_json::to_string(&rows)).map_err(|error| StorageError::Damaged(error.to_string()))
+}
+
+/// The first event of its history.
+fn submitted(submission: &Submission) -> Event {
+    Event::Submitted { channel: submission.channel }
+}
+
+/// Who handed it in.
+fn actor(submission: &Submission) -> Actor {
+    submission.filed_by.map_or(Actor::Applicant, Actor::Officer)
 }
 
 /// What the database knows of a submission before it is filed.
@@ -186,8 +212,8 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
     let codes = codes(connection, &ready).await?;
     let rows: Vec<_> = ready.iter().map(|one| one.submission).zip(codes.iter().cloned()).collect();
     let rows = given(&rows)?;
-    let submitted = EventKind::Submitted;
-    sqlx::query(DOSSIERS).bind(&rows).bind(submitted.status().code()).execute(&mut *connection).await?;
+    let submitted = EventKind::Submitted.key();
+    sqlx::query(DOSSIERS).bind(&rows).bind(Status::Submitted.code()).execute(&mut *connection).await?;
     // A draft counts its files from the first version on, so most are known to have none.
     let mut files = if ready.iter().any(|one| one.submission.files_version > 1) {
         sqlx::query(FILES).bind(&rows).execute(&mut *connection).await?;
@@ -195,8 +221,9 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
     } else {
         HashMap::new()
     };
-    sqlx::query(EVENTS).bind(&rows).bind(submitted.key()).execute(&mut *connection).await?;
-    sqlx::query(OBLIGATIONS).bind(&rows).execute(connection).await?;
+    sqlx::query(EVENTS).bind(&rows).bind(submitted).execute(&mut *connection).await?;
+    sqlx::query(OBLIGATIONS).bind(&rows).execute(&mut *connection).await?;
+    sqlx::query(TASKS).bind(&rows).bind(TaskKind::Receive.key()).execute(connection).await?;
     let records = ready.into_iter().zip(codes).map(|(one, code)| {
         let files = files.remove(&one.submission.draft_id).unwrap_or_default();
         (one.place, written(one.submission, one.known, files, code))
@@ -206,10 +233,14 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
 
 const DOSSIERS: &str = concat!(
     "INSERT INTO dossier (id, code, draft_id, submission_key, content_digest, agency_code, procedure_code,
-                          procedure_revision, case_id, answers, status, submitted_at, answer_due_at, form_revision)
+                          procedure_revision, case_id, answers, status, submitted_at, answer_due_at, form_revision,
+                          channel, filed_by, unit_code, applicant_name, applicant_fold, applicant_turned,
+                          applicant_phone)
      SELECT given.dossier_id, given.code, d.id, given.submission_key, given.content_digest, given.agency_code,
             d.procedure_code, d.procedure_revision, d.case_id, COALESCE(given.answers, d.answers), $2,
-            given.submitted_at, given.answer_due_at, given.form_revision
+            given.submitted_at, given.answer_due_at, given.form_revision, given.channel, given.filed_by,
+            given.agency_code, given.applicant_name, given.applicant_fold, given.applicant_turned,
+            given.applicant_phone
      FROM ",
     given!(),
     " JOIN draft d ON d.id = given.draft_id"
@@ -225,14 +256,23 @@ const FILES: &str = concat!(
 );
 
 const EVENTS: &str = concat!(
-    "INSERT INTO dossier_event (dossier_id, sequence, kind, at)
-     SELECT given.dossier_id, 1, $2, given.submitted_at FROM ",
+    "INSERT INTO dossier_event (dossier_id, sequence, kind, at, actor_kind, actor_id, document)
+     SELECT given.dossier_id, 1, $2, given.submitted_at,
+            CASE WHEN given.filed_by IS NULL THEN 'applicant' ELSE 'officer' END, given.filed_by, given.document
+     FROM ",
     given!()
 );
 
 const OBLIGATIONS: &str = concat!(
     "INSERT INTO obligation (dossier_id, kind, due_at) SELECT given.dossier_id, 'answer', given.answer_due_at FROM ",
     given!()
+);
+
+const TASKS: &str = concat!(
+    "INSERT INTO desk_task (dossier_id, unit_code, kind, step, due_at, procedure_code)
+     SELECT given.dossier_id, given.agency_code, $2, '', given.answer_due_at, d.procedure_code FROM ",
+    given!(),
+    " JOIN draft d ON d.id = given.draft_id"
 );
 
 /// The codes in the order of the submissions. The counter row is locked until the transaction ends: no gap when it is
@@ -306,11 +346,16 @@ fn written(submission: &Submission, draft: Known, files: Vec<DraftFile>, code: S
         case_id: draft.case_id,
         form_revision: submission.form_revision,
         answers: submission.answers.clone().or(draft.answers).unwrap_or_default(),
-        status: EventKind::Submitted.status(),
+        status: Status::Submitted,
         submitted_at: submission.submitted_at,
         answer_due_at: submission.answer_due_at,
         answered_at: None,
         files: files.collect(),
-        events: vec![DossierEvent { sequence: 1, kind: EventKind::Submitted, at: submission.submitted_at }],
+        events: vec![DossierEvent {
+            sequence: 1,
+            at: submission.submitted_at,
+            actor: actor(submission),
+            event: submitted(submission),
+        }],
     }
 }

@@ -11,8 +11,30 @@ macro_rules! given {
                  value ->> 'content_digest' AS content_digest, value ->> 'agency_code' AS agency_code,
                  value ->> 'code' AS code, value ->> 'answers' AS answers,
                  value ->> 'form_revision' AS form_revision, value ->> 'submitted_at' AS submitted_at,
-                 value ->> 'answer_due_at' AS answer_due_at
+                 value ->> 'answer_due_at' AS answer_due_at, value ->> 'channel' AS channel,
+                 unhex(value ->> 'filed_by', '-') AS filed_by, value ->> 'document' AS document,
+                 value ->> 'applicant_name' AS applicant_name, value ->> 'applicant_fold' AS applicant_fold,
+                 value ->> 'applicant_turned' AS applicant_turned, value ->> 'applicant_phone' AS applicant_phone
           FROM json_each($1)) AS given"
+    };
+}
+
+/// Compares text byte by byte, as it is without saying so.
+macro_rules! bytewise {
+    () => {
+        ""
+    };
+}
+
+/// The texts of a JSON list that is bound between the two.
+macro_rules! texts {
+    () => {
+        "SELECT value FROM json_each("
+    };
+}
+macro_rules! texts_end {
+    () => {
+        ")"
     };
 }
 
@@ -32,6 +54,7 @@ use readers::{Reader, Readers};
 use writer::Writer;
 
 /// A connection of the engine for which `queries/` is compiled here.
+type Db = sqlx::Sqlite;
 type Conn = SqliteConnection;
 
 /// Statements that differ between the engines.

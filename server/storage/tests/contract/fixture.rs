@@ -133,5 +133,8 @@ pub fn submission(draft: u128) -> Submission {
         day: "261123".to_owned(),
         submitted_at: NOW,
         answer_due_at: NOW + time::Duration::hours(24),
+        channel: domain::dossier::Channel::Online,
+        filed_by: None,
+        found_by: storage::FoundBy::default(),
     }
 }

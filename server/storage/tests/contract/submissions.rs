@@ -25,7 +25,7 @@ pub async fn a_submission_makes_one_dossier_with_its_history(storage: &dyn Stora
     assert_eq!(record.answers, draft(1).answers);
     assert_eq!(record.files.len(), 1);
     assert_eq!(record.files[0].sha256, file(1, 11, 60).sha256);
-    let events: Vec<_> = record.events.iter().map(|event| (event.sequence, event.kind, event.at)).collect();
+    let events: Vec<_> = record.events.iter().map(|event| (event.sequence, event.event.kind(), event.at)).collect();
     assert_eq!(events, [(1, EventKind::Submitted, NOW)]);
     let read = storage.dossier("H28.14-261123-0001").await.expect("reads").expect("is there");
     assert_eq!(read, *record);

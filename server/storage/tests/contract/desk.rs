@@ -1,0 +1,293 @@
+//! Dossiers at the desk.
+
+use domain::dossier::{Actor, Channel, Event, Status};
+use storage::{
+    ChangeOutcome, DeskTask, DossierChange, DossierMessage, DossierRecord, DossierSearch, DossierView, FileOrigin,
+    FormOutcome, FoundBy, NewDossierFile, NewDossierNotice, NewProcess, NoticeChannel, ProcessKey, Projection,
+    QueueFilter, Storage, SubmissionOutcome, TaskKind,
+};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::fixture::{NOW, draft, id, submission, with_procedure};
+
+const DESK: &str = "H28.14";
+
+async fn filed(storage: &dyn Storage, number: u128, name: &str, phone: &str) -> DossierRecord {
+    storage.create_draft(draft(number)).await.expect("created");
+    let mut wanted = submission(number);
+    let fold = domain::fold::fold(name);
+    let turned = fold.split(' ').rev().collect::<Vec<_>>().join(" ");
+    wanted.found_by = FoundBy { name: name.to_owned(), fold, turned, phone: phone.to_owned() };
+    wanted.answer_due_at = NOW + Duration::hours(i64::try_from(number).expect("small"));
+    match storage.submit(wanted).await.expect("files") {
+        SubmissionOutcome::Accepted(record) => *record,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn projection(status: Status) -> Projection {
+    Projection {
+        status,
+        unit_code: DESK.to_owned(),
+        received_at: Some(NOW),
+        due_at: Some(NOW + Duration::days(3)),
+        settled_at: None,
+        returned_at: None,
+        paused_at: None,
+        reappointments: 0,
+    }
+}
+
+fn task(kind: TaskKind, hours: i64) -> DeskTask {
+    DeskTask {
+        unit_code: DESK.to_owned(),
+        kind,
+        step: String::new(),
+        due_at: Some(NOW + Duration::hours(hours)),
+        holder: None,
+    }
+}
+
+fn change(record: &DossierRecord, version: i64, event: Event, task: DeskTask) -> DossierChange {
+    DossierChange {
+        dossier_id: record.id,
+        version,
+        at: NOW + Duration::minutes(5),
+        actor: Actor::Officer(id(77)),
+        events: vec![event],
+        projection: projection(Status::Processing),
+        tasks: vec![task],
+        files: Vec::new(),
+        answers: None,
+        process: None,
+        notices: Vec::new(),
+        answers_filing: false,
+        answer_due_at: None,
+        closes_draft: None,
+    }
+}
+
+fn received() -> Event {
+    Event::Received { due_at: Some(NOW + Duration::days(3)), unit: DESK.to_owned(), steps: Vec::new() }
+}
+
+fn all() -> QueueFilter {
+    QueueFilter { units: vec![DESK.to_owned()], ..QueueFilter::default() }
+}
+
+pub async fn a_change_appends_events_and_moves_what_follows_from_them(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "0912345678").await;
+    let queue = storage.queue(all(), None, 10).await.expect("reads");
+    assert_eq!(queue.len(), 1, "a filing waits at the desk from the moment it is filed");
+    assert_eq!((queue[0].task.kind, queue[0].task.due_at), (TaskKind::Receive, Some(record.answer_due_at)));
+    let mut wanted = change(&record, 1, received(), task(TaskKind::Transfer, 2));
+    wanted.answers_filing = true;
+    wanted.process = Some(ProcessKey { procedure_code: "*".into(), case_id: None, revision: 1 });
+    wanted.files = vec![NewDossierFile {
+        id: id(500),
+        component: "result".into(),
+        name: "phiếu.pdf".into(),
+        media_type: "application/pdf".into(),
+        size: 10,
+        sha256: "a".repeat(64),
+        origin: FileOrigin::Result,
+        added_by: Some(id(77)),
+    }];
+    assert_eq!(storage.change_dossier(wanted.clone()).await.expect("changes"), ChangeOutcome::Done(2));
+    let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+    assert_eq!((read.version, read.channel, read.record.status), (2, Channel::Online, Status::Processing));
+    assert_eq!(read.record.answered_at, Some(wanted.at));
+    assert_eq!(read.process, wanted.process);
+    assert_eq!(read.record.events[1].event, received());
+    assert_eq!(read.record.events[1].actor, Actor::Officer(id(77)));
+    assert_eq!((read.files.len(), read.files[0].origin, read.files[0].sequence), (1, FileOrigin::Result, 2));
+    assert!(read.record.files.is_empty(), "what was filed stays apart from what was added");
+    let queue = storage.queue(all(), None, 10).await.expect("reads");
+    assert_eq!((queue.len(), queue[0].task.kind, queue[0].version), (1, TaskKind::Transfer, 2));
+    assert_eq!(storage.dossier_version(&record.code).await.expect("reads"), Some(2));
+    let due = storage.due_dossiers(NOW + Duration::days(4), None, 10).await.expect("reads");
+    assert_eq!(due.iter().map(|found| found.id).collect::<Vec<_>>(), [record.id]);
+    assert_eq!(storage.due_dossiers(NOW + Duration::days(3), None, 10).await.expect("reads"), []);
+}
+
+pub async fn of_two_changes_of_one_version_the_second_is_told_and_does_nothing(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "").await;
+    let change = || storage.change_dossier(change(&record, 1, received(), task(TaskKind::Transfer, 2)));
+    let outcomes = futures::future::join_all((0..8).map(|_| change())).await;
+    let done = outcomes.iter().filter(|outcome| matches!(outcome, Ok(ChangeOutcome::Done(2)))).count();
+    let outdated = outcomes.iter().filter(|outcome| matches!(outcome, Ok(ChangeOutcome::Outdated))).count();
+    assert_eq!((done, outdated), (1, 7), "{outcomes:?}");
+    let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+    assert_eq!(read.record.events.len(), 2);
+}
+
+pub async fn the_queue_comes_in_the_order_of_what_is_due_page_by_page(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    for number in [3, 1, 5, 2, 4] {
+        filed(storage, number, "Bùi Thị Mận", "").await;
+    }
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let page = storage.queue(all(), after, 2).await.expect("reads");
+        let Some(last) = page.last() else { break };
+        after = Some(last.place());
+        seen.extend(page.iter().map(|row| row.dossier_id));
+    }
+    assert_eq!(seen, (1..=5).map(|number| id(number + 1_000_000)).collect::<Vec<_>>());
+}
+
+pub async fn a_queue_is_narrowed_and_counted(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    for number in 1..=4 {
+        filed(storage, number, "Bùi Thị Mận", "").await;
+    }
+    let third = storage.dossier_of_draft(id(3)).await.expect("reads").expect("filed");
+    let mut mine = task(TaskKind::Step, 1);
+    mine.step = "check".into();
+    mine.holder = Some(id(77));
+    storage.change_dossier(change(&third, 1, received(), mine)).await.expect("changes");
+    let count = async |filter: QueueFilter| storage.queue(filter, None, 10).await.expect("reads").len();
+    assert_eq!(count(all()).await, 4);
+    assert_eq!(count(QueueFilter { kind: Some(TaskKind::Receive), ..all() }).await, 3);
+    assert_eq!(count(QueueFilter { step: Some("check".into()), ..all() }).await, 1);
+    assert_eq!(count(QueueFilter { holder: Some(id(77)), ..all() }).await, 1);
+    assert_eq!(count(QueueFilter { unclaimed: true, ..all() }).await, 3);
+    assert_eq!(count(QueueFilter { procedure_code: Some("9.999999".into()), ..all() }).await, 0);
+    assert_eq!(count(QueueFilter { due_before: Some(NOW + Duration::hours(2)), ..all() }).await, 2);
+    assert_eq!(count(QueueFilter { due_from: Some(NOW + Duration::hours(2)), ..all() }).await, 2);
+    assert_eq!(count(QueueFilter { units: vec!["H28.15".into()], ..QueueFilter::default() }).await, 0);
+    let counts = storage.task_counts(vec![DESK.into()], NOW + Duration::hours(3), 2).await.expect("counts");
+    let receive = counts.iter().find(|count| count.kind == TaskKind::Receive).expect("a kind");
+    assert_eq!((receive.count, receive.late), (2, 2), "counted up to the most");
+    let counts = storage.task_counts(vec![DESK.into()], NOW + Duration::hours(3), 100).await.expect("counts");
+    let receive = counts.iter().find(|count| count.kind == TaskKind::Receive).expect("a kind");
+    assert_eq!((receive.count, receive.late), (3, 2));
+}
+
+pub async fn dossiers_are_found_by_code_name_and_phone_and_only_in_the_own_agencies(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let man = filed(storage, 1, "Bùi Thị Mận", "0912345678").await;
+    let dao = filed(storage, 2, "Đinh Văn Đào", "0987654321").await;
+    let found = async |search: DossierSearch| {
+        let found = storage.find_dossiers(vec![DESK.into()], search, 10).await.expect("reads");
+        found.into_iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(DossierSearch::Code(man.code.clone())).await, [man.code.clone()]);
+    assert_eq!(found(DossierSearch::Name("bui thi".into())).await, [man.code.clone()]);
+    assert_eq!(found(DossierSearch::Name("dao".into())).await, [dao.code.clone()], "by the given name");
+    assert_eq!(found(DossierSearch::Phone("0987".into())).await, [dao.code.clone()]);
+    assert_eq!(found(DossierSearch::Name("100%".into())).await, Vec::<String>::new());
+    let elsewhere = storage.find_dossiers(vec!["H28.15".into()], DossierSearch::Code(man.code), 10).await;
+    assert_eq!(elsewhere.expect("reads"), []);
+    let first = storage.filed_dossiers(DESK, None, NOW + Duration::hours(1), 1).await.expect("reads");
+    let place = first.last().map(|found| (found.submitted_at, found.id));
+    let second = storage.filed_dossiers(DESK, place, NOW + Duration::hours(1), 10).await.expect("reads");
+    assert_eq!((first.len(), second.len()), (1, 1));
+}
+
+pub async fn answers_of_a_supplement_stand_beside_those_filed_first(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "").await;
+    let answered = Event::SupplementAnswered { note: String::new(), due_at: None };
+    let mut wanted = change(&record, 1, answered, task(TaskKind::Receive, 1));
+    wanted.answers = Some(("{\"request\":\"Đã sửa\"}".into(), Some(2)));
+    wanted.answer_due_at = Some(NOW + Duration::hours(30));
+    storage.change_dossier(wanted).await.expect("changes");
+    let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+    assert_eq!((read.record.answers.as_str(), read.record.form_revision), ("{\"request\":\"Đã sửa\"}", Some(2)));
+}
+
+pub async fn the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "").await;
+    let notice = |number, channel| NewDossierNotice {
+        id: id(number),
+        kind: "received".into(),
+        channel,
+        address: "man@example.org".into(),
+        language: "vi".into(),
+    };
+    let mut wanted = change(&record, 1, received(), task(TaskKind::Transfer, 2));
+    wanted.notices = vec![notice(900, NoticeChannel::Email), notice(901, NoticeChannel::Sms)];
+    let at = wanted.at;
+    storage.change_dossier(wanted).await.expect("changes");
+    assert_eq!(storage.due_dossier_notices(at - Duration::SECOND, 10).await.expect("reads").len(), 0);
+    assert_eq!(storage.due_dossier_notices(at, 10).await.expect("reads").len(), 2);
+    storage.dossier_notice_sent(id(901), at).await.expect("sent");
+    let again = at + Duration::minutes(1);
+    storage.dossier_notice_failed(id(900), "refused", at, Some(again), None).await.expect("failed");
+    assert_eq!(storage.due_dossier_notices(at, 10).await.expect("reads").len(), 0, "it waits for its next try");
+    let due = storage.due_dossier_notices(again, 10).await.expect("reads");
+    assert_eq!(due.iter().map(|due| (due.id, due.attempts)).collect::<Vec<_>>(), [(id(900), 1)]);
+    storage
+        .dossier_notice_failed(id(900), "refused", again, None, Some(notice(902, NoticeChannel::Sms)))
+        .await
+        .expect("given up");
+    let failed = storage.failed_dossier_notices(vec![DESK.into()], 10).await.expect("reads");
+    assert_eq!(
+        failed.iter().map(|state| (state.id, state.last_error.as_deref())).collect::<Vec<_>>(),
+        [(id(900), Some("refused"))]
+    );
+    let all = storage.dossier_notices(record.id).await.expect("reads");
+    assert_eq!(all.len(), 2, "an SMS of the same event had been sent, so no second one is");
+    assert_eq!(storage.failed_dossier_notices(vec!["H28.15".into()], 10).await.expect("reads"), []);
+}
+
+pub async fn messages_are_read_by_the_other_side(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "").await;
+    let message = |number, staff_id: Option<Uuid>| DossierMessage {
+        id: id(number),
+        at: NOW + Duration::minutes(i64::try_from(number).expect("small")),
+        staff_id,
+        body: "Bao giờ xong ạ?".into(),
+        read_at: None,
+    };
+    storage.add_message(record.id, message(1, None), Vec::new()).await.expect("kept");
+    storage.add_message(record.id, message(2, Some(id(77))), Vec::new()).await.expect("kept");
+    let read_at: OffsetDateTime = NOW + Duration::hours(1);
+    storage.read_messages(record.id, true, read_at).await.expect("read");
+    let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+    let states: Vec<_> = read.messages.iter().map(|message| (message.id, message.read_at)).collect();
+    assert_eq!(states, [(id(1), Some(read_at)), (id(2), None)]);
+}
+
+pub async fn who_looked_is_kept(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "").await;
+    for minutes in 0..3 {
+        let view = DossierView { staff_id: id(77), at: NOW + Duration::minutes(minutes) };
+        storage.record_view(record.id, view).await.expect("kept");
+    }
+    let views = storage.views(record.id, 2).await.expect("reads");
+    assert_eq!(views.len(), 2);
+    assert_eq!(views[0], DossierView { staff_id: id(77), at: NOW + Duration::minutes(2) });
+}
+
+fn process(revision: i64, document: &str) -> NewProcess {
+    NewProcess {
+        key: ProcessKey { procedure_code: "*".into(), case_id: None, revision },
+        digest: document.to_owned(),
+        document: document.to_owned(),
+    }
+}
+
+pub async fn publish_default(storage: &dyn Storage) {
+    storage.publish_processes(vec![process(1, "{}")], NOW).await.expect("publishes");
+}
+
+pub async fn a_process_is_published_once_and_its_earlier_revisions_are_kept(storage: &dyn Storage) {
+    let publish = async |process| storage.publish_processes(vec![process], NOW).await.expect("runs");
+    assert_eq!(publish(process(1, "{\"a\":1}")).await, [FormOutcome::New]);
+    assert_eq!(publish(process(1, "{\"a\":1}")).await, [FormOutcome::Unchanged]);
+    assert_eq!(publish(process(1, "{\"a\":2}")).await, [FormOutcome::NotLater(1)]);
+    assert_eq!(publish(process(2, "{\"a\":2}")).await, [FormOutcome::Changed(1)]);
+    let in_force = storage.processes().await.expect("reads");
+    assert_eq!(in_force, [(process(2, "").key, "{\"a\":2}".to_owned())]);
+    assert_eq!(storage.process(process(1, "").key).await.expect("reads"), Some("{\"a\":1}".to_owned()));
+    assert_eq!(storage.process(process(3, "").key).await.expect("reads"), None);
+}
