@@ -1,13 +1,20 @@
-//! Lists the electronic forms of the embedded province, so that a new file in `data/forms` needs no line of code.
+//! Lists the electronic forms and the internal processes of the embedded province, so that a new file in `data/forms` or
+//! `data/processes` needs no line of code.
 //!
-//! A library for including folders would not notice a new file; Cargo watches the folder for this script.
+//! A library for including folders would not notice a new file; Cargo watches the folders for this script.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("data/forms");
+    list("forms")?;
+    list("processes")
+}
+
+/// Writes `NAME.rs` into the output folder: name and text of every TOML file in `data/NAME`.
+fn list(name: &str) -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("data").join(name);
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut files: Vec<PathBuf> =
         std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
@@ -20,6 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
     }
     list.push_str("]\n");
-    std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("forms.rs"), list)?;
+    std::fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join(format!("{name}.rs")), list)?;
     Ok(())
 }

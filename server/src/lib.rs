@@ -9,5 +9,6 @@ pub mod forms;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod processes;
 pub mod services;
 pub mod telemetry;

@@ -19,6 +19,7 @@ use crate::files::FileStore;
 use crate::forms::{EmbeddedOutcome, Forms, embedded_forms, load, publish_embedded, units};
 use crate::http::{App, read_assets, router};
 use crate::mail::mailer;
+use crate::processes::publish_embedded_processes;
 use crate::services::{RecentProcedures, Services};
 use crate::{jobs, telemetry};
 
@@ -81,6 +82,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
     let today = desk_day(clock.now());
     let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await?;
     let forms = forms(&*storage, &data, &*clock).await?;
+    publish_embedded_processes(&*storage, clock.now()).await?;
     let pin_key = storage.secret("pin_key", random.bytes::<32>().to_vec()).await?;
     Ok(Services {
         files: FileStore::open(&config.files_url)?,

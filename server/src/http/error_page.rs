@@ -22,6 +22,7 @@ pub(super) async fn service_error_page(app: &App, asked: &Asked, error: ServiceE
             let problem = domain::filing::Problem::new("", refusal.key, &refusal.arguments);
             let sentence = app::locale::problem_sentence(locale, &problem);
             let title = match refusal.kind {
+                RefusalKind::Forbidden => locale.pick("Bạn không có quyền làm việc này", "You may not do this"),
                 RefusalKind::NotFound => locale.pick("Không tìm thấy trang này", "This page was not found"),
                 _ => locale.pick("Chưa làm được việc này", "This could not be done"),
             };
@@ -122,6 +123,7 @@ pub(super) async fn error_page(
 pub(super) fn status_of(kind: RefusalKind) -> StatusCode {
     match kind {
         RefusalKind::NotFound => StatusCode::NOT_FOUND,
+        RefusalKind::Forbidden => StatusCode::FORBIDDEN,
         RefusalKind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
         RefusalKind::Conflict => StatusCode::CONFLICT,
         RefusalKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

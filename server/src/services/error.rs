@@ -23,6 +23,8 @@ pub enum RefusalKind {
     NotFound,
     /// What was sent has to be put right.
     Invalid,
+    /// The caller's roles do not allow it.
+    Forbidden,
     /// It contradicts what is already there.
     Conflict,
     /// A limit on size or number.
@@ -51,6 +53,12 @@ impl ServiceError {
     #[must_use]
     pub fn refused(kind: RefusalKind, key: &'static str) -> Self {
         Self::Refused(Box::new(Refusal { kind, key, arguments: Vec::new(), problems: Vec::new(), current: None }))
+    }
+
+    /// A refusal whose sentence names something.
+    #[must_use]
+    pub fn refused_with(kind: RefusalKind, key: &'static str, arguments: Vec<String>) -> Self {
+        Self::Refused(Box::new(Refusal { kind, key, arguments, problems: Vec::new(), current: None }))
     }
 
     #[must_use]

@@ -1,9 +1,11 @@
 //! Filing: a draft becomes a dossier, exactly once, and the person gets a receipt.
 
-use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
+use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, Channel, day_part};
+use domain::filing::{ActingFor, Answers};
+use domain::fold::fold;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use storage::{DossierRecord, Draft, DraftAccess, Submission, SubmissionOutcome};
+use storage::{DossierRecord, Draft, DraftAccess, FoundBy, Submission, SubmissionOutcome};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -133,6 +135,9 @@ impl Services {
             day: day_part(desk_day(now)),
             submitted_at: now,
             answer_due_at,
+            channel: Channel::Online,
+            filed_by: None,
+            found_by: found_by(&answers_of(draft)),
         })
     }
 
@@ -198,6 +203,23 @@ impl Services {
             number /= PIN_SIGNS.len() as u64;
         }
         pin
+    }
+}
+
+/// By what the dossier is found at the counter: whose matter it is, and the phone of whoever files.
+pub(super) fn found_by(answers: &Answers) -> FoundBy {
+    let name = match answers.acting_for {
+        ActingFor::Oneself => &answers.applicant.name,
+        ActingFor::Another => &answers.subject.name,
+        ActingFor::Organisation => &answers.organisation.name,
+    };
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    FoundBy {
+        name: name.trim().to_owned(),
+        fold: words.join(" "),
+        turned: words.iter().rev().copied().collect::<Vec<_>>().join(" "),
+        phone: answers.applicant.phone.chars().filter(char::is_ascii_digit).collect(),
     }
 }
 

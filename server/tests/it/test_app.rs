@@ -17,6 +17,7 @@ use server::files::FileStore;
 use server::forms::{Forms, embedded_forms, load, publish_embedded, units};
 use server::http::{App, Portal, router};
 use server::mail::{Mail, MailError, Mailer};
+use server::processes::publish_embedded_processes;
 use server::services::{RecentProcedures, Services};
 use storage::{DatabaseUrl, ImportRow};
 use time::Duration;
@@ -142,6 +143,7 @@ impl TestApp {
         let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await.expect("loads");
         let files = embedded_forms().expect("the embedded forms are good");
         publish_embedded(&*storage, &files, clock.now()).await.expect("publishes");
+        publish_embedded_processes(&*storage, clock.now()).await.expect("publishes");
         let forms = Forms::new(load(&*storage).await.expect("loads"), units(&data).expect("the table is good"));
         let outbox = Arc::new(Outbox::default());
         let mut texts = BTreeMap::new();

@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::catalogue::shown::display_name;
 use domain::dossier::DossierCode;
+use domain::dossier::DossierEvent;
 use serde::Deserialize;
 
 use super::filing::steps::{browser_token, see_other_as, step_href};
@@ -119,9 +120,15 @@ async fn found(app: &App, asked: &Asked, tracked: Tracked, pin: &str) -> Result<
         submitted_at: record.submitted_at,
         answer_due_at: record.answer_due_at,
         answer_is_late,
-        timeline: record.events.iter().map(|event| TimelineEntry { kind: event.kind, at: event.at }).collect(),
+        timeline: public(&record.events),
         files: record.files.iter().map(|file| (file.name.clone(), file.size.unsigned_abs())).collect(),
     })
+}
+
+/// What the applicant sees of a history.
+fn public(events: &[DossierEvent]) -> Vec<TimelineEntry> {
+    let kinds = events.iter().map(|entry| TimelineEntry { kind: entry.event.kind(), at: entry.at });
+    kinds.filter(|entry| entry.kind.is_public()).collect()
 }
 
 async fn show(app: &App, asked: &Asked, audience: Audience, status: StatusCode, view: TrackingView) -> Response {

@@ -75,9 +75,10 @@ pub(in crate::http) async fn look_up(
         Err(error) => return ApiError::new(locale, error).into_response(),
     };
     let status = tracked.record.status;
-    let events = tracked.record.events.iter().map(|event| EventBody {
+    let public = tracked.record.events.iter().filter(|event| event.event.kind().is_public());
+    let events = public.map(|event| EventBody {
         sequence: event.sequence,
-        kind: event.kind.key(),
+        kind: event.event.kind().key(),
         at: instant(event.at),
     });
     let body = DossierBody {
