@@ -24,8 +24,8 @@ pub use model::{
     SubmissionOutcome,
 };
 pub use ports::{
-    CatalogueStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore, JobStore, NoticeStore,
-    Storage, StoredFileStore,
+    CalendarStore, CatalogueStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore, JobStore,
+    NoticeStore, Storage, StoredFileStore,
 };
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 
