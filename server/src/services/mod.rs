@@ -3,6 +3,7 @@
 mod check_files;
 mod clear_drafts;
 mod copy_dossier;
+mod desk;
 mod error;
 mod file_dossier;
 mod judge_answers;
@@ -11,11 +12,13 @@ mod notify;
 mod receive_file;
 mod recent;
 mod resume_draft;
+mod tell_due;
 mod track;
 
 pub use check_files::CheckedFiles;
 pub use clear_drafts::Cleared;
 pub use copy_dossier::Copied;
+pub use desk::{Act, Acted, Hand, OpenDossier};
 pub use error::{Refusal, RefusalKind, ServiceError};
 pub use file_dossier::{Receipt, ReceiptFile};
 pub use keep_draft::{BeginDraft, DraftAnswers, OpenedDraft, token_hash};
@@ -30,6 +33,7 @@ use domain::procedure::Procedure;
 use domain::province::{Agency, Service, ServiceCase};
 use storage::{PublishedRevision, Storage};
 
+use crate::calendar::Calendars;
 use crate::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day, desks};
 use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
@@ -42,6 +46,8 @@ pub struct Services {
     pub files: FileStore,
     pub catalogue: SharedCatalogue,
     pub data: Arc<ProvinceData>,
+    /// When which agency is open.
+    pub calendars: Calendars,
     /// Procedures under which people file just now.
     pub recent: RecentProcedures,
     /// Electronic forms in force, and what judging by them needs.

@@ -3,7 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
 mod catalogue;
+mod clock;
 mod copy;
+mod desk;
 mod drafts;
 mod expiry;
 mod files_kept;

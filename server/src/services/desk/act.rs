@@ -1,0 +1,216 @@
+//! One act on a dossier, from the question to what is committed.
+
+use domain::dossier::{
+    ANSWER_WITHIN_WORKING_HOURS, Actor, Command, DossierEvent, Event, EventKind, Ground, Refusal, State, decide,
+    required,
+};
+use domain::filing::Answers;
+use domain::process::{StepLimit, StepLimitUnit};
+use domain::staff::Permission;
+use storage::{ChangeOutcome, DossierChange, NewDossierFile, Projection};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::deadlines::DossierDeadlines;
+use super::load::OpenDossier;
+use super::notices::notices_of;
+use super::tasks::tasks_of;
+use crate::services::{RefusalKind, ServiceError, Services};
+use domain::dossier::Deadlines;
+
+/// Between judging and writing somebody else may have been first; each try judges anew.
+const TRIES: usize = 5;
+
+/// Who acts, and what that person may do where.
+pub enum Hand<'a> {
+    /// Whoever proved to hold the dossier.
+    Applicant,
+    /// A member of staff; the second answers «may this person do that there?» by `domain::staff::may`.
+    Officer(Uuid, &'a (dyn Fn(Permission, &str) -> bool + Send + Sync)),
+    /// A job.
+    Clock,
+}
+
+impl Hand<'_> {
+    fn actor(&self) -> Actor {
+        match self {
+            Self::Applicant => Actor::Applicant,
+            Self::Officer(id, _) => Actor::Officer(*id),
+            Self::Clock => Actor::System,
+        }
+    }
+}
+
+/// What is to be done, with what goes along.
+#[derive(Debug, Clone)]
+pub struct Act {
+    pub command: Command,
+    /// The version the person saw; when it is another one now, nothing happens and the person is told. None for acts that
+    /// are right whatever happened meanwhile.
+    pub seen: Option<i64>,
+    /// Files that become part of the dossier with it.
+    pub files: Vec<NewDossierFile>,
+    /// Answers as a supplement corrected them, with the revision of the form that judged them.
+    pub answers: Option<(String, Option<i64>)>,
+    /// The draft of a supplement that ends with it.
+    pub closes_draft: Option<Uuid>,
+}
+
+impl Act {
+    /// An act without anything that goes along.
+    #[must_use]
+    pub fn new(command: Command, seen: Option<i64>) -> Self {
+        Self { command, seen, files: Vec::new(), answers: None, closes_draft: None }
+    }
+}
+
+/// What became of it.
+#[derive(Debug, Clone)]
+pub struct Acted {
+    /// Version of the dossier after it.
+    pub version: i64,
+    /// What happened; nothing where it had been so already.
+    pub events: Vec<Event>,
+    pub state: State,
+}
+
+impl Services {
+    /// Does it, if the rules and the person's roles allow it.
+    ///
+    /// # Errors
+    /// Refused with `dossier_not_found`, `not_permitted`, `dossier_changed`, or `desk_` and the key of the domain's refusal.
+    pub async fn act(&self, code: &str, hand: &Hand<'_>, act: Act) -> Result<Acted, ServiceError> {
+        for _ in 0..TRIES {
+            let held = self.open_dossier(code).await?;
+            let held = held.ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "dossier_not_found"))?;
+            if act.seen.is_some_and(|seen| seen != held.state.version) {
+                return Err(ServiceError::refused(RefusalKind::Conflict, "dossier_changed"));
+            }
+            permitted(&held, hand, &act.command)?;
+            let now = self.clock.now();
+            let (change, acted) = self.judge(&held, hand.actor(), &act, now).await?;
+            let Some(change) = change else { return Ok(acted) };
+            match self.storage.change_dossier(change).await? {
+                ChangeOutcome::Done(_) => return Ok(acted),
+                ChangeOutcome::Outdated if act.seen.is_some() => {
+                    return Err(ServiceError::refused(RefusalKind::Conflict, "dossier_changed"));
+                }
+                ChangeOutcome::Outdated => {}
+            }
+        }
+        Err(ServiceError::Busy)
+    }
+
+    async fn judge(
+        &self,
+        held: &OpenDossier,
+        actor: Actor,
+        act: &Act,
+        now: OffsetDateTime,
+    ) -> Result<(Option<DossierChange>, Acted), ServiceError> {
+        let record = &held.dossier.record;
+        let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
+        let current = current.ok_or_else(|| ServiceError::Failed("the procedure of a dossier is missing".into()))?;
+        let deadlines = DossierDeadlines {
+            services: self,
+            procedure: &current.procedure,
+            channel: held.state.channel,
+            desk: held.desk(),
+        };
+        let ground =
+            Ground { process: &held.process, deadlines: &deadlines, actor, at: now, settling_unit: held.desk() };
+        let events = decide(&held.state, act.command.clone(), &ground).map_err(refused)?;
+        if events.is_empty() {
+            return Ok((None, Acted { version: held.state.version, events, state: held.state.clone() }));
+        }
+        let mut history = record.events.clone();
+        for (sequence, event) in (held.state.version + 1..).zip(&events) {
+            history.push(DossierEvent { sequence, at: now, actor, event: event.clone() });
+        }
+        let state = State::of(held.desk(), &history);
+        let state = state.ok_or_else(|| ServiceError::Failed("a history without a beginning".into()))?;
+        let change = self.change(held, &deadlines, actor, act, &events, &state, now)?;
+        Ok((Some(change), Acted { version: state.version, events, state }))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "everything that one change is made of, put together in one place")]
+    fn change(
+        &self,
+        held: &OpenDossier,
+        deadlines: &DossierDeadlines<'_>,
+        actor: Actor,
+        act: &Act,
+        events: &[Event],
+        state: &State,
+        now: OffsetDateTime,
+    ) -> Result<DossierChange, ServiceError> {
+        let record = &held.dossier.record;
+        let happened = |kind: EventKind| events.iter().any(|event| event.kind() == kind);
+        // An answered supplement that was asked for at reception owes the applicant an answer as a new filing does.
+        let owes_answer = happened(EventKind::SupplementAnswered) && state.received_at.is_none();
+        let answer_due_at = match owes_answer {
+            true => self.calendars.of(Some(held.desk())).add_working_hours(now, ANSWER_WITHIN_WORKING_HOURS),
+            false => None,
+        };
+        let one_day = StepLimit { amount: 8, unit: StepLimitUnit::Hour };
+        let hand_on_by = state.received_at.and_then(|at| deadlines.step(held.desk(), one_day, at));
+        let answers: Answers = serde_json::from_str(&record.answers)
+            .map_err(|error| ServiceError::Failed(format!("answers of a dossier are damaged: {error}").into()))?;
+        Ok(DossierChange {
+            dossier_id: record.id,
+            version: held.state.version,
+            at: now,
+            actor,
+            events: events.to_vec(),
+            projection: Projection {
+                status: state.status,
+                unit_code: state.unit.clone(),
+                received_at: state.received_at,
+                due_at: state.due_at,
+                settled_at: state.settled_at,
+                returned_at: state.returned_at,
+                paused_at: state.paused_since(),
+                reappointments: i64::from(state.reappointments),
+            },
+            tasks: tasks_of(state, held.desk(), answer_due_at.unwrap_or(record.answer_due_at), hand_on_by),
+            files: act.files.clone(),
+            answers: act.answers.clone(),
+            process: happened(EventKind::Received).then(|| held.process_key.clone()),
+            notices: notices_of(events, &answers, &held.dossier.language, &self.random, now),
+            answers_filing: [EventKind::Received, EventKind::Refused, EventKind::SupplementRequested]
+                .into_iter()
+                .any(happened),
+            answer_due_at,
+            closes_draft: act.closes_draft,
+        })
+    }
+}
+
+/// Asks for every permission that the command needs where it is done.
+fn permitted(held: &OpenDossier, hand: &Hand<'_>, command: &Command) -> Result<(), ServiceError> {
+    let Hand::Officer(_, may) = hand else { return Ok(()) };
+    let needed = required(&held.state, held.desk(), &held.process, command);
+    if needed.iter().all(|(permission, agency)| may(*permission, agency)) {
+        return Ok(());
+    }
+    Err(ServiceError::refused(RefusalKind::Forbidden, "not_permitted"))
+}
+
+/// The domain's reason, as the services tell reasons: which field it is about, and the arguments of its sentence.
+fn refused(refusal: Refusal) -> ServiceError {
+    let key = refusal.key();
+    match refusal {
+        Refusal::Missing(field) | Refusal::TooLong(field) => ServiceError::field(field, key, &[]),
+        Refusal::NotInThisStatus(status) => {
+            ServiceError::refused_with(RefusalKind::Conflict, key, vec![status.code().to_string()])
+        }
+        Refusal::HeldByAnother(id) => ServiceError::refused_with(RefusalKind::Conflict, key, vec![id.to_string()]),
+        Refusal::ChooseNext(_) => ServiceError::field("choice", key, &[]),
+        Refusal::SecondNeedsReason => ServiceError::field("again_because", key, &[]),
+        Refusal::NothingNamed | Refusal::TooMuchNamed(_) => ServiceError::field("items", key, &[]),
+        Refusal::NotLater(_) | Refusal::DateNeeded => ServiceError::field("date", key, &[]),
+        Refusal::NoAmount => ServiceError::field("amount", key, &[]),
+        Refusal::SameUnit => ServiceError::field("unit", key, &[]),
+        _ => ServiceError::refused(RefusalKind::Conflict, key),
+    }
+}

@@ -1,0 +1,60 @@
+//! Which notices follow from which events. They are planned in the transaction of the event (invariant I4) and sent by a job.
+
+use domain::dossier::{Event, EventKind};
+use domain::filing::Answers;
+use storage::{NewDossierNotice, NoticeChannel};
+use time::OffsetDateTime;
+
+use crate::clock::Randomness;
+
+/// Whether the applicant is told of it: whatever changes the state, the turn or the time.
+fn is_told(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Received
+            | EventKind::Refused
+            | EventKind::SupplementRequested
+            | EventKind::SupplementAnswered
+            | EventKind::Stopped
+            | EventKind::Resumed
+            | EventKind::PaymentRequested
+            | EventKind::Paid
+            | EventKind::Settled
+            | EventKind::Returned
+            | EventKind::Withdrawn
+            | EventKind::Reappointed
+            | EventKind::DueMoved
+            | EventKind::Corrected
+    )
+}
+
+/// A notice by each way in which the applicant can be reached, for the last of the events that is told.
+pub(super) fn notices_of(
+    events: &[Event],
+    answers: &Answers,
+    language: &str,
+    random: &Randomness,
+    at: OffsetDateTime,
+) -> Vec<NewDossierNotice> {
+    let Some(kind) = events.iter().map(Event::kind).rfind(|kind| is_told(*kind)) else { return Vec::new() };
+    ways(answers)
+        .map(|(channel, address)| NewDossierNotice {
+            id: random.uuid(at),
+            kind: kind.key().to_owned(),
+            channel,
+            address,
+            language: language.to_owned(),
+        })
+        .collect()
+}
+
+/// How the applicant can be reached: e-mail, and SMS where the number is a mobile one (they begin with 03, 05, 07, 08, 09).
+fn ways(answers: &Answers) -> impl Iterator<Item = (NoticeChannel, String)> {
+    let email = Some(answers.applicant.email.trim()).filter(|email| email.contains('@')).map(str::to_owned);
+    let digits: String = answers.applicant.phone.chars().filter(char::is_ascii_digit).collect();
+    let national = digits.strip_prefix("84").map_or_else(|| digits.clone(), |rest| format!("0{rest}"));
+    let mobile =
+        national.len() == 10 && ["03", "05", "07", "08", "09"].into_iter().any(|prefix| national.starts_with(prefix));
+    let phone = mobile.then_some(national);
+    email.map(|email| (NoticeChannel::Email, email)).into_iter().chain(phone.map(|phone| (NoticeChannel::Sms, phone)))
+}
