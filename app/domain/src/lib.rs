@@ -11,6 +11,7 @@ pub mod draft;
 pub mod filing;
 pub mod fold;
 pub mod form;
+pub mod paper;
 pub mod procedure;
 pub mod process;
 pub mod province;
