@@ -4,6 +4,7 @@ pub mod about;
 pub mod catalogue;
 pub mod error;
 pub mod filing;
+pub mod papers;
 pub mod tracking;
 
 #[cfg(test)]

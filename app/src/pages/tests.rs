@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::samples::{Samples, USUAL};
-use super::{about, catalogue, error, filing, tracking};
+use super::{about, catalogue, error, filing, papers, tracking};
 use crate::locale::Locale;
 
 const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
@@ -20,7 +20,7 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
     let mut fresh = samples.start(4);
     fresh.existing = None;
     fresh.problems.clear();
-    vec![
+    let mut pages = vec![
         ("home", html(|| catalogue::home::page(&chrome("/"), &samples.home()))),
         ("list", html(|| catalogue::list::page(&chrome("/thu-tuc"), &samples.results("khai sinh")))),
         ("procedure", html(|| catalogue::procedure::page(&chrome("/thu-tuc/1.001193"), &samples.procedure()))),
@@ -62,7 +62,10 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("missed", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.missed()))),
         ("error", html(|| error::page(&chrome("/x"), &samples.error()))),
         ("api", html(|| about::api::page(&chrome("/api"), &samples.api()))),
-    ]
+    ];
+    let papers = samples.official_papers();
+    pages.extend(papers.map(|(name, view)| (name, html(|| papers::page(&chrome("/giay"), &view)))));
+    pages
 }
 
 fn all() -> Vec<(String, String)> {
@@ -229,6 +232,42 @@ fn english_pages_link_to_english_pages() {
             assert!(action.starts_with("/en"), "{name}: {action}");
         }
         assert!(html.contains("lang=\"vi\" hreflang=\"vi\""), "{name}: the way to the Vietnamese page");
+    }
+}
+
+#[test]
+fn an_official_paper_is_in_vietnamese_and_whole_in_both_languages() {
+    for locale in [Locale::Vi, Locale::En] {
+        for (name, view) in USUAL.official_papers() {
+            let html = html(|| papers::page(&USUAL.chrome(locale, "/giay"), &view));
+            assert!(html.contains("<article lang=\"vi\" class=\"sheet"), "{name}");
+            let said = [&view.sheet.title, &view.sheet.dated, &view.sheet.agency];
+            assert!(said.into_iter().all(|text| html.contains(text.as_str())), "{name}");
+            assert!(html.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") && html.contains(view.sheet.form), "{name}");
+            for block in &view.sheet.blocks {
+                use domain::paper::Block;
+                let texts: Vec<&String> = match block {
+                    Block::Facts { facts } => facts.iter().flat_map(|fact| fact.value.as_ref()).collect(),
+                    Block::Paragraph { runs } => runs.iter().map(|run| &run.text).collect(),
+                    Block::Written { lines, .. } => lines.iter().collect(),
+                    Block::Table { table } => table.rows.iter().flatten().flatten().collect(),
+                };
+                assert!(!texts.is_empty(), "{name}");
+                assert!(texts.into_iter().all(|text| html.contains(text.as_str())), "{name}: {block:?}");
+            }
+            assert_eq!(html.matches("class=\"sheet-qr\"").count(), 1, "{name}");
+            assert!(html.contains("<path d=\"M4 4h7v1h-7z"), "{name}: the code is drawn");
+        }
+    }
+}
+
+#[test]
+fn a_paper_with_nothing_filled_in_has_room_to_write() {
+    let empty = Samples { instead: Some(" "), empty: true };
+    for (name, view) in empty.official_papers() {
+        let html = html(|| papers::page(&USUAL.chrome(Locale::Vi, "/giay"), &view));
+        assert!(html.contains("sheet-blank") && html.contains("chưa điền"), "{name}");
+        assert!(!html.contains("None"), "{name}");
     }
 }
 

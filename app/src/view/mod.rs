@@ -5,6 +5,7 @@ mod catalogue;
 mod chrome;
 mod filing;
 mod form;
+mod paper;
 mod resume;
 mod tracking;
 
@@ -18,5 +19,6 @@ pub use filing::{
     PapersView, ReceiptView, SaveStatus, StartView,
 };
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
+pub use paper::PaperView;
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use tracking::{TimelineEntry, TrackedDossier, TrackingView};

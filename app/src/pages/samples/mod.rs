@@ -2,6 +2,7 @@
 
 mod filing;
 mod forms;
+mod papers;
 
 use std::sync::Arc;
 
