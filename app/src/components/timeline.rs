@@ -28,7 +28,9 @@ pub fn timeline(locale: Locale, entries: &[TimelineEntry]) -> AnyView {
     view! { <ol class="timeline">{entries}</ol> }.into_any()
 }
 
-fn event_words(locale: Locale, kind: EventKind) -> (&'static str, &'static str) {
+/// What a kind of event is called, and what it means.
+#[must_use]
+pub fn event_words(locale: Locale, kind: EventKind) -> (&'static str, &'static str) {
     let pair = |vi: (&'static str, &'static str), en: (&'static str, &'static str)| locale.pick(vi, en);
     match kind {
         EventKind::Received => pair(

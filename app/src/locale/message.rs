@@ -5,6 +5,7 @@ mod form;
 use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem};
 
 use super::clock::clock_problem;
+use super::desk_message::desk_sentence;
 use super::service_message::service_sentence;
 use super::staff_message::staff_sentence;
 use super::{Locale, bytes, number};
@@ -32,6 +33,7 @@ fn known(locale: Locale, problem: &Problem) -> Option<String> {
         .or_else(|| service_sentence(locale, problem))
         .or_else(|| clock_problem(locale, problem))
         .or_else(|| staff_sentence(locale, problem))
+        .or_else(|| desk_sentence(locale, problem))
 }
 
 fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -190,7 +192,7 @@ fn too_long(locale: Locale, limit: &str, found: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{service_message, staff_message};
+    use super::super::{desk_message, service_message, staff_message};
     use super::*;
 
     /// Every key that the rules and the server use.
@@ -229,6 +231,7 @@ mod tests {
             .into_iter()
             .chain(service_message::KEYS)
             .chain(staff_message::KEYS)
+            .chain(desk_message::KEYS)
             .chain(form::KEYS)
             .chain(super::super::clock::KEYS)
         {

@@ -6,12 +6,13 @@
 #[cfg(feature = "ssr")]
 mod clock;
 #[cfg(feature = "ssr")]
+mod desk_message;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 mod mail;
 #[cfg(feature = "ssr")]
 mod message;
-#[cfg(feature = "ssr")]
 mod service_message;
 #[cfg(feature = "ssr")]
 mod staff_message;

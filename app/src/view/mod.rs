@@ -4,6 +4,7 @@ mod api;
 mod catalogue;
 mod chrome;
 mod desk;
+mod desk_dossier;
 mod filing;
 mod form;
 mod paper;
@@ -18,6 +19,10 @@ pub use chrome::{Assets, Chrome, ErrorView};
 pub use desk::{
     AccountState, AccountView, DeskHead, DeskStartView, HistoryLine, PeopleView, PersonLine, PersonView, QrView,
     RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice, SignInView,
+};
+pub use desk_dossier::{
+    DeskDossierView, DeskEventLine, DeskFileLine, DeskPaperLine, DeskStepLine, FoundLine, Lateness, QueueLine,
+    QueueTab, QueueView,
 };
 pub use filing::{
     AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot,

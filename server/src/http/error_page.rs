@@ -130,7 +130,6 @@ pub(super) fn status_of(kind: RefusalKind) -> StatusCode {
         RefusalKind::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         RefusalKind::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
         RefusalKind::SignInRequired => StatusCode::UNAUTHORIZED,
-        RefusalKind::Forbidden => StatusCode::FORBIDDEN,
     }
 }
 

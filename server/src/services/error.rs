@@ -35,8 +35,6 @@ pub enum RefusalKind {
     PreconditionRequired,
     /// Somebody of the staff has to sign in first.
     SignInRequired,
-    /// Their roles do not allow it.
-    Forbidden,
 }
 
 /// A refusal: a stable key, and the fields it is about.

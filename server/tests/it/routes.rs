@@ -14,6 +14,8 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{draft}", draft)
         .replace("{page}", "start")
         .replace("{exit}", "foreign_parent")
+        .replace("{dossier}", "H28.01-261123-0001")
+        .replace("{act}", "claim")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")
 }
 

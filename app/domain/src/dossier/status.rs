@@ -53,6 +53,12 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
+    /// Whether nothing is done with it any more: refused, withdrawn, settled or handed over.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Refused | Self::Withdrawn | Self::Settled | Self::Returned)
+    }
+
     /// Official Vietnamese name.
     #[must_use]
     pub fn name_vi(self) -> &'static str {

@@ -98,6 +98,7 @@ fn signed_in(chrome: &Chrome, desk: &DeskHead) -> AnyView {
         <nav class="site-nav" aria-label=locale.pick("Chính", "Main")>
             <ul>
                 {link("/can-bo", locale.pick("Bàn làm việc", "Desk").to_owned())}
+                {link("/can-bo/ho-so", locale.pick("Hồ sơ", "Dossiers").to_owned())}
                 {people}
                 {link("/can-bo/tai-khoan", desk.name.clone())}
                 <li>{language_link(chrome)}</li>

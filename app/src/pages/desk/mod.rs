@@ -1,8 +1,12 @@
 //! The desk: what staff see. Nothing of it is part of what citizens download.
 
 pub mod account;
+mod acts;
+pub mod dossier;
+mod dossier_words;
 pub mod frame;
 pub mod people;
+pub mod queue;
 pub mod refused;
 pub mod set_up;
 pub mod sign_in;

@@ -151,13 +151,23 @@ fn problem_href(locale: Locale, code: &str, problem: &Problem) -> String {
 }
 
 fn rows(locale: Locale, view: &CheckView) -> Vec<CheckRow> {
-    let Answers { acting_for, applicant, subject, organisation, request, delivery, .. } = &view.answers;
     let page = step_href(locale, &view.head.code, Step::Applicant);
+    applicant_rows(locale, &view.answers, view.form.is_some(), |field| Some(format!("{page}#{field}")))
+}
+
+/// What the applicant step asked. `change` tells where an answer is changed, by its field.
+pub(in crate::pages) fn applicant_rows(
+    locale: Locale,
+    answers: &Answers,
+    has_form: bool,
+    change: impl Fn(&str) -> Option<String>,
+) -> Vec<CheckRow> {
+    let Answers { acting_for, applicant, subject, organisation, request, delivery, .. } = answers;
     let row = |field: &str, answer: &str| CheckRow {
         question: field_label(locale, field).to_owned(),
         lang: None,
         answer: answer.to_owned(),
-        change: Some(format!("{page}#{field}")),
+        change: change(field),
     };
     let mut rows = vec![
         row("acting_for", acting_for_words(locale, *acting_for)),
@@ -179,7 +189,7 @@ fn rows(locale: Locale, view: &CheckView) -> Vec<CheckRow> {
             row("organisation.tax_code", &organisation.tax_code),
         ]),
     }
-    if view.form.is_none() {
+    if !has_form {
         rows.push(row("request", request));
     }
     rows.push(row("delivery", delivery_words(locale, *delivery)));

@@ -101,6 +101,27 @@ impl Services {
         Err(ServiceError::Busy)
     }
 
+    /// When the result would be promised if the dossier were accepted at `at`; none where no limit is published.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn appointment(
+        &self,
+        open: &OpenDossier,
+        at: OffsetDateTime,
+    ) -> Result<Option<OffsetDateTime>, ServiceError> {
+        let record = &open.dossier.record;
+        let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
+        let Some(current) = current else { return Ok(None) };
+        let deadlines = DossierDeadlines {
+            services: self,
+            procedure: &current.procedure,
+            channel: open.state.channel,
+            desk: open.desk(),
+        };
+        Ok(deadlines.appointment(at))
+    }
+
     async fn judge(
         &self,
         held: &OpenDossier,

@@ -1,8 +1,12 @@
 //! The desk: signing in, the own account, managing accounts. Who may call what stands in `ROUTES`; `authorise` sees to it.
 
 mod account;
+mod act;
+mod dossier;
+mod file;
 mod people;
 mod person;
+mod queue;
 mod set_up;
 mod sign_in;
 mod start;
@@ -35,6 +39,10 @@ type Fields = HashMap<String, String>;
 pub(in crate::http) fn routes() -> Router<App> {
     Router::new()
         .route("/can-bo", get(start::show))
+        .route("/can-bo/ho-so", get(queue::show))
+        .route("/can-bo/ho-so/{dossier}", get(dossier::show))
+        .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
+        .route("/can-bo/ho-so/{dossier}/tep/{file}", get(file::download))
         .route("/can-bo/dang-nhap", get(sign_in::show).post(sign_in::sign_in))
         .route("/can-bo/xac-thuc", get(sign_in::show_second_factor).post(sign_in::pass_second_factor))
         .route("/can-bo/dang-xuat", post(sign_in::sign_out))

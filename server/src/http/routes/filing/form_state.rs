@@ -13,7 +13,7 @@ use crate::http::state::App;
 
 /// The form of a draft; none when its procedure has none. With the number of a page, what the applicant step offers to its
 /// questions is laid under the answers.
-pub(super) fn form_state(app: &App, draft: &Draft, page: Option<usize>) -> Option<FormState> {
+pub(in crate::http::routes) fn form_state(app: &App, draft: &Draft, page: Option<usize>) -> Option<FormState> {
     let form = app.services.form_for(&draft.procedure_code, draft.case_id.as_deref())?;
     let all: Answers = serde_json::from_str(&draft.answers).unwrap_or_default();
     let context = app.services.form_context(draft);

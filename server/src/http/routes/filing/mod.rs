@@ -4,7 +4,7 @@ mod applicant;
 mod check;
 mod form;
 mod form_save;
-mod form_state;
+pub(in crate::http::routes) mod form_state;
 mod papers;
 mod receipt;
 mod resume;

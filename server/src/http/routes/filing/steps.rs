@@ -129,7 +129,11 @@ pub(super) fn kept_problems(draft: &Draft) -> Vec<Problem> {
 }
 
 /// The papers with their files: those to upload, and those that need not be.
-pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -> (Vec<PaperSlot>, Vec<PaperSlot>) {
+pub(in crate::http::routes) fn slots(
+    current: &CurrentProcedure,
+    draft: &Draft,
+    locale: Locale,
+) -> (Vec<PaperSlot>, Vec<PaperSlot>) {
     let files_of = |component: &str| -> Vec<FileRow> {
         draft.files.iter().filter(|file| file.component == component).map(file_row).collect()
     };

@@ -1,0 +1,195 @@
+//! One dossier at the desk: where it stands, what was handed in, what can be done, what happened.
+
+use leptos::prelude::*;
+
+use super::acts::acts;
+use super::dossier_words::{channel_name, due};
+use super::frame::{Frame, frame};
+use crate::components::check_list::check_list;
+use crate::components::error_summary::{error_summary, here};
+use crate::components::icon::{Icon, icon};
+use crate::components::tag::status_tag;
+use crate::components::timeline::event_words;
+use crate::locale::{Locale, bytes, date_time, machine_time};
+use crate::pages::filing::check::applicant_rows;
+use crate::pages::filing::form::answers::handed_in;
+use crate::view::{Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskPaperLine, DeskStepLine};
+
+/// The whole page.
+pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskDossierView) -> impl IntoView + use<> {
+    let locale = chrome.locale;
+    let main = view! {
+        {error_summary(locale, &view.problems, here)}
+        <p><a href=locale.href("/can-bo/ho-so")>{locale.pick("Việc cần làm", "What is to be done")}</a></p>
+        <h1>{locale.pick("Hồ sơ ", "Dossier ")} <span class="code">{view.code.clone()}</span></h1>
+        <p class="filing-place">{view.procedure.clone()}</p>
+        {standing(locale, view)}
+        <div class="desk-two">
+            <div>{answers(locale, view)} {papers(locale, &view.papers)}</div>
+            <div>{acts(locale, view)} {steps(locale, &view.steps)} {history(locale, &view.history)}</div>
+        </div>
+    }
+    .into_any();
+    let title = locale.pick(format!("Hồ sơ {}", view.code), format!("Dossier {}", view.code));
+    frame(chrome, Some(desk), Frame { title, has_problems: !view.problems.is_empty() }, main)
+}
+
+fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
+    let pair = |name: &'static str, value: AnyView| {
+        view! {
+            <div class="pair">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let when = |at| view! { <time datetime=machine_time(at)>{date_time(locale, at)}</time> }.into_any();
+    let paused = view.paused.then(|| locale.pick("Thời gian đang tạm dừng", "The clock stands still"));
+    let holder = view.holder.as_ref().map(|(name, own)| {
+        let words = if *own { locale.pick(format!("{name} (bạn)"), format!("{name} (you)")) } else { name.clone() };
+        pair(locale.pick("Người nhận việc", "In hand of"), words.into_any())
+    });
+    let answer = view.answer_due_at.map(|at| pair(locale.pick("Trả lời trước", "Answer before"), when(at)));
+    let moved = view.first_due_at.filter(|first| Some(*first) != view.due_at);
+    let moved = moved.map(|at| pair(locale.pick("Hẹn lúc đầu", "First promised"), when(at)));
+    view! {
+        <dl class="pairs">
+            {pair(locale.pick("Trạng thái", "State"), status_tag(locale, view.status))}
+            {pair(locale.pick("Đơn vị", "Unit"), view.unit.clone().into_any())}
+            {pair(locale.pick("Nộp lúc", "Filed"), when(view.submitted_at))}
+            {pair(locale.pick("Cách nộp", "Channel"), channel_name(locale, view.channel).into_any())}
+            {answer}
+            {pair(
+                locale.pick("Hẹn trả", "Due"),
+                view! { {due(locale, view.due_at, view.lateness)} {paused.map(|words| view! { <span class="line">{words}</span> })} }
+                    .into_any(),
+            )}
+            {moved}
+            {holder}
+        </dl>
+    }
+    .into_any()
+}
+
+fn answers(locale: Locale, view: &DeskDossierView) -> AnyView {
+    let rows: Vec<_> = applicant_rows(locale, &view.answers, view.form.is_some(), |_| None);
+    let pages = view.form.as_ref().map(|form| handed_in(locale, &view.procedure_code, form)).unwrap_or_default();
+    let pages = pages
+        .into_iter()
+        .map(|mut page| {
+            page.rows.iter_mut().for_each(|row| row.change = None);
+            view! {
+                <h3>{page.title}</h3>
+                {check_list(locale, &page.rows)}
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="answers">
+            <h2 id="answers">{locale.pick("Nội dung đã khai", "What was filled in")}</h2>
+            {check_list(locale, &rows)}
+            {pages}
+        </section>
+    }
+    .into_any()
+}
+
+fn file(locale: Locale, file: &DeskFileLine) -> AnyView {
+    let origin = match file.origin {
+        "supplement" => Some(locale.pick("bổ sung", "supplement")),
+        "scan" => Some(locale.pick("số hóa tại quầy", "scanned at the desk")),
+        "result" => Some(locale.pick("kết quả", "result")),
+        _ => None,
+    };
+    view! {
+        <li class="file-row">
+            {icon(Icon::Paper)} <a class="file-name" href=file.href.clone()>{file.name.clone()}</a>
+            <span class="file-size">{bytes(locale, file.size)}</span>
+            {origin.map(|words| view! { <span class="quiet">{words}</span> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn papers(locale: Locale, papers: &[DeskPaperLine]) -> AnyView {
+    let rows = papers
+        .iter()
+        .map(|paper| {
+            let files = if paper.files.is_empty() {
+                view! { <p class="quiet">{locale.pick("Không có tệp", "No file")}</p> }.into_any()
+            } else {
+                let files = paper.files.iter().map(|one| file(locale, one)).collect_view();
+                view! { <ul class="file-list">{files}</ul> }.into_any()
+            };
+            view! {
+                <li>
+                    <p><strong>{paper.name.clone()}</strong></p>
+                    {files}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="papers">
+            <h2 id="papers">{locale.pick("Giấy tờ", "Papers")}</h2>
+            <ul class="desk-papers">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn steps(locale: Locale, steps: &[DeskStepLine]) -> Option<AnyView> {
+    if steps.is_empty() {
+        return None;
+    }
+    let rows = steps
+        .iter()
+        .map(|step| {
+            view! {
+                <li>
+                    <strong>{step.name.clone()}</strong>
+                    <span class="line quiet">{step.unit.clone()}</span>
+                    {due(locale, step.due_at, step.lateness)}
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <section aria-labelledby="steps">
+                <h2 id="steps">{locale.pick("Bước đang làm", "Steps in hand")}</h2>
+                <ul>{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn history(locale: Locale, events: &[DeskEventLine]) -> AnyView {
+    let rows = events
+        .iter()
+        .rev()
+        .map(|event| {
+            let (what, _) = event_words(locale, event.kind);
+            let who = event.who.clone().map(|who| view! { <p class="quiet">{who}</p> });
+            let texts = event.text.iter().map(|text| view! { <p>{text.clone()}</p> }).collect_view();
+            view! {
+                <li>
+                    <p class="timeline-what">{what}</p>
+                    <p class="timeline-when">
+                        <time datetime=machine_time(event.at)>{date_time(locale, event.at)}</time>
+                    </p>
+                    {who}
+                    {texts}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section aria-labelledby="history">
+            <h2 id="history">{locale.pick("Đã diễn ra", "What happened")}</h2>
+            <ol class="timeline">{rows}</ol>
+        </section>
+    }
+    .into_any()
+}
