@@ -1,5 +1,6 @@
 //! The server of Một Cửa: HTTP, services, jobs and the command line.
 
+pub mod calendar;
 pub mod catalogue;
 pub mod cli;
 pub mod clock;

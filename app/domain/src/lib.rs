@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod catalogue;
+pub mod clock;
 pub mod dossier;
 pub mod draft;
 pub mod filing;

@@ -6,6 +6,8 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::clock::AfterSupplement;
+
 time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
 
 /// Text in the two languages of the product.
@@ -215,6 +217,18 @@ pub enum Statement {
     Agencies,
 }
 
+/// How the legal clock runs for one procedure, where the published row does not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClockRules {
+    /// Answered on the working day on which it is received (the published row then has a number without a unit).
+    pub same_day: bool,
+    /// What a pause for a supplement does.
+    pub after_supplement: AfterSupplement,
+    /// Working days added where it concerns a remote commune.
+    pub remote_days: u32,
+}
+
 /// What the province adds to one published procedure: its own words, its desks, its online level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -233,6 +247,8 @@ pub struct Service {
     #[serde(default)]
     pub fee_note: Option<Bilingual>,
     pub reception: Vec<Reception>,
+    #[serde(default)]
+    pub clock: ClockRules,
     #[serde(default)]
     pub cases: Vec<ServiceCase>,
     #[serde(default)]

@@ -1,4 +1,5 @@
-//! The verdicts of the server on generated forms and answers. `verdicts_wasm` compares them with those in WebAssembly.
+//! The verdicts of the server on generated forms and answers and on generated questions to the legal clock. `verdicts_wasm` compares
+//! them with those in WebAssembly.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first thing that is not there")]
 
@@ -16,7 +17,14 @@ fn generated_pairs_exercise_the_rules() {
     assert!(tally.with_exit * 100 > tally.pairs, "too few wrong doors: {tally:?}");
     assert!(tally.with_hidden_question * 4 > tally.pairs, "too few hidden questions: {tally:?}");
     assert!(tally.with_known_total * 20 > tally.pairs, "too few fees: {tally:?}");
+    let (clock, told) = verdicts::clock::digests();
+    assert_eq!(told.questions, verdicts::clock::QUESTIONS);
+    assert_eq!(clock.len(), verdicts::clock::QUESTIONS / verdicts::clock::QUESTIONS_A_DIGEST);
+    assert!(told.due * 10 > told.questions * 7, "too few due moments: {told:?}");
+    assert!(told.standing_still * 100 > told.questions, "too few clocks that stand still: {told:?}");
+    assert!(told.refused * 100 > told.questions, "too few refusals: {told:?}");
+    assert!(told.longest_trace >= 12, "too simple: {told:?}");
     if let Some(path) = std::env::var_os("MOTCUA_VERDICTS_OUT") {
-        std::fs::write(path, digests.join(",")).expect("the digests are written");
+        std::fs::write(path, [digests, clock].concat().join(",")).expect("the digests are written");
     }
 }

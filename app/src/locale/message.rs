@@ -4,6 +4,7 @@ mod form;
 
 use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem};
 
+use super::clock::clock_problem;
 use super::service_message::service_sentence;
 use super::{Locale, bytes, number};
 
@@ -28,6 +29,7 @@ fn known(locale: Locale, problem: &Problem) -> Option<String> {
         .or_else(|| filing_sentence(locale, problem))
         .or_else(|| file_sentence(locale, problem))
         .or_else(|| service_sentence(locale, problem))
+        .or_else(|| clock_problem(locale, problem))
 }
 
 fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -221,7 +223,7 @@ mod tests {
 
     #[test]
     fn every_key_has_a_sentence_in_both_languages() {
-        for key in KEYS.into_iter().chain(service_message::KEYS).chain(form::KEYS) {
+        for key in KEYS.into_iter().chain(service_message::KEYS).chain(form::KEYS).chain(super::super::clock::KEYS) {
             for field in ["applicant.name", "form.child.name"] {
                 let problem = Problem::new(field, key, &["11".to_owned(), "12".to_owned()]);
                 let sentence = |locale| known(locale, &problem).unwrap_or_else(|| panic!("no sentence for {key}"));

@@ -4,6 +4,8 @@
 //! does not compile. See `docs/decisions/0004-two-languages-side-by-side.md`.
 
 #[cfg(feature = "ssr")]
+mod clock;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 mod mail;
@@ -12,6 +14,8 @@ mod message;
 #[cfg(feature = "ssr")]
 mod service_message;
 
+#[cfg(feature = "ssr")]
+pub use clock::{clock_sentence, limit_words};
 #[cfg(feature = "ssr")]
 pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
 #[cfg(feature = "ssr")]

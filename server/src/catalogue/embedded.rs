@@ -2,11 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::calendar::{CalendarDay, Shift, WorkingCalendar};
 use domain::province::{Agency, LifeEvent, Province, Service};
 use search::{Lexicon, LexiconText};
 use serde::Deserialize;
-use time::Time;
 
 /// The 40 procedures of the default province in the exchange format.
 pub const EMBEDDED_PROCEDURES: &str = include_str!("../../data/procedures.jsonl");
@@ -15,7 +13,6 @@ const PROVINCE: &str = include_str!("../../data/province.toml");
 const AGENCIES: &str = include_str!("../../data/agencies.toml");
 const SERVICES: &str = include_str!("../../data/services.toml");
 const LIFE_EVENTS: &str = include_str!("../../data/life-events.toml");
-const CALENDAR: &str = include_str!("../../data/calendar.toml");
 const SYNONYMS: &str = include_str!("../../data/search/synonyms.tsv");
 const ENGLISH: &str = include_str!("../../data/search/english.tsv");
 const STOP_WORDS: &str = include_str!("../../data/search/stopwords.tsv");
@@ -36,7 +33,6 @@ pub struct ProvinceData {
     pub agencies: Vec<Agency>,
     pub services: HashMap<String, Service>,
     pub life_events: Vec<LifeEvent>,
-    pub calendar: WorkingCalendar,
     pub lexicon: Lexicon,
 }
 
@@ -58,31 +54,6 @@ struct LifeEventFile {
     life_event: Vec<LifeEvent>,
 }
 
-time::serde::format_description!(clock_time, Time, "[hour]:[minute]");
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(deny_unknown_fields)]
-struct ShiftRow {
-    #[serde(with = "clock_time")]
-    from: Time,
-    #[serde(with = "clock_time")]
-    until: Time,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hours {
-    morning: ShiftRow,
-    afternoon: ShiftRow,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CalendarFile {
-    hours: HashMap<String, Hours>,
-    day: Vec<CalendarDay>,
-}
-
 fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, EmbeddedError> {
     toml::from_str(text).map_err(|error| EmbeddedError::Toml { file, reason: error.to_string() })
 }
@@ -94,19 +65,11 @@ impl ProvinceData {
     /// Names the file and what is wrong in it; a released binary never fails here because a test reads them too.
     pub fn embedded() -> Result<Self, EmbeddedError> {
         let services: ServiceFile = read("services.toml", SERVICES)?;
-        let calendar: CalendarFile = read("calendar.toml", CALENDAR)?;
-        let default = calendar
-            .hours
-            .get("default")
-            .ok_or(EmbeddedError::Toml { file: "calendar.toml", reason: "[hours.default] is missing".into() })?;
-        let shifts =
-            [default.morning, default.afternoon].map(|row| Shift { opens: row.from, closes: row.until }).to_vec();
         Ok(Self {
             province: std::sync::Arc::new(read("province.toml", PROVINCE)?),
             agencies: read::<AgencyFile>("agencies.toml", AGENCIES)?.agency,
             services: services.service.into_iter().map(|service| (service.code.clone(), service)).collect(),
             life_events: read::<LifeEventFile>("life-events.toml", LIFE_EVENTS)?.life_event,
-            calendar: WorkingCalendar::new(shifts, &calendar.day),
             lexicon: Lexicon::parse(LexiconText {
                 synonyms: SYNONYMS,
                 english: ENGLISH,

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod catalogue;
+mod clock;
 mod form;
 mod serve;
 
@@ -9,8 +10,10 @@ pub use serve::embedded_rows;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+use storage::{DatabaseUrl, Storage};
 
 use crate::config::{Config, SETTINGS, check, read};
 
@@ -35,6 +38,9 @@ enum Command {
     /// Checks, publishes and shows electronic forms.
     #[command(subcommand)]
     Form(form::FormCommand),
+    /// Reckons due dates by the legal clock.
+    #[command(subcommand)]
+    Clock(clock::ClockCommand),
 }
 
 fn settings_help() -> String {
@@ -74,6 +80,7 @@ pub fn run() -> ExitCode {
             Command::Serve => serve::serve(config).await,
             Command::Catalogue(command) => catalogue::run(command, config).await,
             Command::Form(command) => form::run(command, config).await,
+            Command::Clock(command) => clock::run(command, config).await,
         }
     });
     match outcome {
@@ -90,6 +97,14 @@ fn settings(cli: &Cli) -> Result<Config, Vec<String>> {
     let binary =
         std::env::current_exe().map_err(|error| vec![format!("where the program lies is unknown: {error}")])?;
     check(&texts, &binary)
+}
+
+/// The configured database if there is one: a command that only looks makes none.
+async fn existing(config: &Config) -> Result<Option<Arc<dyn Storage>>, CommandError> {
+    match &config.database_url {
+        DatabaseUrl::Sqlite(path) if !path.exists() => Ok(None),
+        url => Ok(Some(storage::open(url).await?)),
+    }
 }
 
 /// An error that ends a command, with everything that led to it.

@@ -11,6 +11,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::{CommandError, tell};
+use crate::calendar::Calendars;
 use crate::catalogue::{Catalogue, EMBEDDED_PROCEDURES, ProvinceData, SharedCatalogue, desk_day};
 use crate::cli::catalogue::import_row;
 use crate::clock::{Clock, Randomness, SystemClock};
@@ -89,6 +90,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         catalogue: SharedCatalogue::new(catalogue),
         storage,
         data,
+        calendars: Calendars::embedded()?,
         recent: RecentProcedures::default(),
         forms,
         clock,

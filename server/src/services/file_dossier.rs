@@ -118,8 +118,8 @@ impl Services {
         }
         let handed_in = self.handed_in(draft).await?;
         let answer_due_at = self
-            .data
-            .calendar
+            .calendars
+            .of(Some(&agency_code))
             .add_working_hours(now, ANSWER_WITHIN_WORKING_HOURS)
             .ok_or_else(|| ServiceError::Failed("the calendar never opens".into()))?;
         Ok(Submission {

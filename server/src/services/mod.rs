@@ -11,6 +11,7 @@ mod notify;
 mod receive_file;
 mod recent;
 mod resume_draft;
+mod tell_due;
 mod track;
 
 pub use check_files::CheckedFiles;
@@ -30,6 +31,7 @@ use domain::procedure::Procedure;
 use domain::province::{Agency, Service, ServiceCase};
 use storage::{PublishedRevision, Storage};
 
+use crate::calendar::Calendars;
 use crate::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day, desks};
 use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
@@ -42,6 +44,8 @@ pub struct Services {
     pub files: FileStore,
     pub catalogue: SharedCatalogue,
     pub data: Arc<ProvinceData>,
+    /// When which agency is open.
+    pub calendars: Calendars,
     /// Procedures under which people file just now.
     pub recent: RecentProcedures,
     /// Electronic forms in force, and what judging by them needs.

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
 mod catalogue;
+mod clock;
 mod copy;
 mod drafts;
 mod expiry;

@@ -9,6 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use server::calendar::Calendars;
 use server::catalogue::{Catalogue, ProvinceData, SharedCatalogue, desk_day};
 use server::cli::embedded_rows;
 use server::clock::{Clock, ManualClock, Randomness};
@@ -157,6 +158,7 @@ impl TestApp {
             files: FileStore::open(&FilesUrl::Folder(folder.path().join("files"))).expect("opens"),
             catalogue: SharedCatalogue::new(catalogue),
             data,
+            calendars: Calendars::embedded().expect("the calendar is good"),
             forms,
             recent: RecentProcedures::default(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,

@@ -1,10 +1,10 @@
 //! Verdicts written down once and asked of both builds: native and WASM.
 
-use domain::calendar::{CalendarDay, DayKind, Shift, WorkingCalendar};
+use domain::calendar::{CalendarDay, DayKind, Days, OpeningHours, WorkingCalendar};
 use domain::dossier::DossierCode;
 use domain::filing::{Answers, MediaKind, MediaProblem, MediaSniffer, check};
 use domain::fold::{fold, nfc};
-use time::macros::{date, datetime, time};
+use time::macros::{date, datetime};
 
 /// Answers as JSON, and the problems as `field:key(arguments)`.
 const ANSWERS: [(&str, &[&str]); 9] = [
@@ -50,10 +50,9 @@ pub fn working_hours() {
         name_en: String::new(),
         decision: String::new(),
         verified: false,
+        announced: true,
     };
-    let shifts =
-        vec![Shift { opens: time!(07:00), closes: time!(11:30) }, Shift { opens: time!(13:30), closes: time!(17:00) }];
-    let calendar = WorkingCalendar::new(shifts, &[holiday]);
+    let calendar = WorkingCalendar::new(OpeningHours::standard(), Days::new([holiday]));
     let table = [
         (datetime!(2026-11-20 15:20 +7), datetime!(2026-11-23 15:20 +7)),
         (datetime!(2026-11-22 10:00 +7), datetime!(2026-11-23 17:00 +7)),

@@ -1,8 +1,9 @@
-//! Generated forms with generated answers, and the verdicts on them as bytes: the same here and in the browser, or a person
-//! is told something else than the server decides.
+//! Generated forms with generated answers, generated questions to the legal clock, and the verdicts on them as bytes: the same
+//! here and in the browser, or a person is told something else than the server decides.
 
 mod answers;
 mod chance;
+pub mod clock;
 mod forms;
 
 use domain::form::{Context, Form, Rules};
@@ -59,10 +60,13 @@ pub fn digests() -> (Vec<String>, Tally) {
             hash.update(serde_json::to_vec(&verdict).expect("serialisable"));
             tally.pairs += 1;
             if tally.pairs.is_multiple_of(PAIRS_A_DIGEST) {
-                let bytes = std::mem::take(&mut hash).finalize();
-                digests.push(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+                digests.push(hex(std::mem::take(&mut hash)));
             }
         }
     }
     (digests, tally)
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

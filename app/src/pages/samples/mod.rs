@@ -262,6 +262,7 @@ impl Samples {
             )),
             fee_note: Some(self.both("Đăng ký đúng hạn 60 ngày không mất lệ phí", "Free within 60 days of birth")),
             reception: Vec::new(),
+            clock: Default::default(),
             cases: self.list(vec![ServiceCase {
                 id: "dung-han".to_owned(),
                 name: self.both("Trong 60 ngày sau sinh", "Within 60 days of birth"),

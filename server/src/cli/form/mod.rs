@@ -9,12 +9,10 @@ mod publish;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Subcommand;
-use storage::{DatabaseUrl, Storage};
 
-use super::{CommandError, tell};
+use super::{CommandError, existing, tell};
 use crate::config::Config;
 
 #[derive(Subcommand)]
@@ -94,14 +92,6 @@ pub(super) async fn run(command: FormCommand, config: Config) -> Result<ExitCode
         storage.close().await;
     }
     outcome
-}
-
-/// The configured database if there is one: a command that only looks makes none.
-async fn existing(config: &Config) -> Result<Option<Arc<dyn Storage>>, CommandError> {
-    match &config.database_url {
-        DatabaseUrl::Sqlite(path) if !path.exists() => Ok(None),
-        url => Ok(Some(storage::open(url).await?)),
-    }
 }
 
 /// The text of a file; `-` is standard input.

@@ -11,7 +11,7 @@ const MAX_CHOSEN: usize = 40;
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The pairs of a query string, decoded; what is not UTF-8 is replaced.
-fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+pub(in crate::http) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
     query.split('&').filter(|pair| !pair.is_empty()).take(200).map(|pair| {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let decode = |text: &str| {

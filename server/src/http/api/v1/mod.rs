@@ -1,5 +1,6 @@
 //! Version 1 of the API.
 
+pub(in crate::http) mod clock;
 pub(in crate::http) mod dossiers;
 pub(in crate::http) mod drafts;
 pub(in crate::http) mod openapi;
@@ -36,6 +37,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/api/v1/drafts/{id}/submission", post(drafts::submit::submit))
         .route("/api/v1/dossiers/lookup", post(dossiers::look_up))
         .route("/api/v1/dossiers/copy", post(dossiers::copy::copy))
+        .route("/api/v1/clock/due", get(clock::due::show))
         .layer(DefaultBodyLimit::max(MAX_JSON))
 }
 

@@ -3,7 +3,7 @@
 use axum::Json;
 use utoipa::OpenApi;
 
-use super::{dossiers, drafts, procedures};
+use super::{clock, dossiers, drafts, procedures};
 use crate::http::api::problem;
 
 /// The whole description.
@@ -32,6 +32,7 @@ use crate::http::api::problem;
         drafts::submit::submit,
         dossiers::look_up,
         dossiers::copy::copy,
+        clock::due::show,
     ),
     components(schemas(problem::ProblemBody))
 )]
@@ -41,7 +42,7 @@ struct Description;
 pub type Call = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every call of version 1, in the order of a journey.
-pub const CALLS: [Call; 15] = [
+pub const CALLS: [Call; 16] = [
     ("GET", "/api/v1/procedures", "Tìm và lọc thủ tục", "Search and narrow procedures"),
     ("GET", "/api/v1/procedures/facets", "Đếm theo từng tiêu chí lọc", "Count what each choice would leave"),
     ("GET", "/api/v1/procedures/suggest", "Gợi ý khi đang gõ", "Suggestions while typing"),
@@ -62,6 +63,7 @@ pub const CALLS: [Call; 15] = [
         "Bắt đầu hồ sơ nháp từ một hồ sơ đã nộp",
         "Begin a draft with the answers of a dossier",
     ),
+    ("GET", "/api/v1/clock/due", "Tính hạn trả kết quả", "Tell until when a dossier has to be settled"),
 ];
 
 /// The OpenAPI 3.1 document.

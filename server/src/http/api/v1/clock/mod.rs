@@ -1,0 +1,3 @@
+//! The legal clock.
+
+pub(in crate::http) mod due;
