@@ -27,8 +27,8 @@ pub use model::{
     SubmissionOutcome, TaskCount, TaskKind,
 };
 pub use ports::{
-    CatalogueStore, DeskStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore, JobStore,
-    NoticeStore, Storage, StoredFileStore,
+    CalendarStore, CatalogueStore, DeskStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore,
+    JobStore, NoticeStore, Storage, StoredFileStore,
 };
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 

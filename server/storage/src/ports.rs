@@ -5,6 +5,7 @@ mod desk;
 pub use desk::DeskStore;
 
 use async_trait::async_trait;
+use domain::calendar::CalendarDay;
 use tokio::sync::mpsc::Receiver;
 use uuid::Uuid;
 
@@ -205,9 +206,21 @@ pub trait JobStore: Send + Sync {
     async fn leave_job(&self, name: &str, position: &str, at: OffsetDateTime) -> Result<(), StorageError>;
 }
 
+/// Days off and worked Saturdays decreed after the program was built.
+#[async_trait]
+pub trait CalendarStore: Send + Sync {
+    /// Adds the rows that differ from those in force, in one transaction, and gives the version after it.
+    async fn import_days(&self, days: Vec<CalendarDay>, at: OffsetDateTime) -> Result<i64, StorageError>;
+    /// Counts up with every import that changed something.
+    async fn calendar_version(&self) -> Result<i64, StorageError>;
+    /// The rows in force, ordered by date; the embedded calendar is not among them.
+    async fn imported_days(&self) -> Result<Vec<CalendarDay>, StorageError>;
+}
+
 /// Everything the server needs from a database.
 pub trait Storage:
     CatalogueStore
+    + CalendarStore
     + FormStore
     + DraftStore
     + DraftLifeStore

@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
 mod contract {
+    pub mod calendar;
     pub mod catalogue;
     pub mod desk;
     pub mod draft_life;
@@ -41,6 +42,8 @@ macro_rules! on_both {
 }
 
 on_both! {
+    calendar::a_later_row_takes_the_place_of_an_earlier_one_and_the_version_counts_up,
+    calendar::two_imports_at_once_are_one_after_the_other,
     catalogue::the_same_import_again_changes_nothing,
     catalogue::a_changed_procedure_is_a_new_revision_and_the_old_one_is_kept,
     catalogue::a_replacing_import_withdraws_what_it_does_not_hold,
@@ -129,6 +132,22 @@ async fn a_published_form_refuses_to_be_rewritten() {
         for (statement, outcome) in fixture.try_raw(&statements).await {
             let error = outcome.expect_err(statement);
             assert!(error.contains("form_revision_is_immutable"), "{statement}: {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_imported_day_refuses_to_be_rewritten() {
+    let statements = ["UPDATE calendar_day SET kind = 'ordinary'", "DELETE FROM calendar_day"];
+    let postgres = postgres("calendar").await;
+    if postgres.is_none() {
+        did_not_run("an_imported_day_refuses_to_be_rewritten");
+    }
+    for fixture in [Some(sqlite().await), postgres].into_iter().flatten() {
+        contract::calendar::two_imports_at_once_are_one_after_the_other(&*fixture.storage).await;
+        for (statement, outcome) in fixture.try_raw(&statements).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("calendar_day_is_append_only"), "{statement}: {error}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The SQL of the product, compiled once for each engine: `super::Conn` is its connection, `given!` its way to read a list.
 
+mod calendar;
+mod calendar_store;
 mod catalogue;
 mod desk;
 mod desk_store;
