@@ -5,6 +5,7 @@ mod catalogue;
 mod chrome;
 mod desk;
 mod desk_dossier;
+mod due;
 mod filing;
 mod form;
 mod paper;
@@ -24,6 +25,7 @@ pub use desk_dossier::{
     DeskDossierView, DeskEventLine, DeskFileLine, DeskPaperLine, DeskStepLine, FoundLine, Lateness, QueueLine,
     QueueTab, QueueView,
 };
+pub use due::{DueDesk, DueRow, DueView};
 pub use filing::{
     AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot,
     PapersView, ReceiptView, SaveStatus, StartView,

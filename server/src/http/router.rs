@@ -19,7 +19,7 @@ use super::middleware::{explain, limit_rate, observe, security_headers};
 use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
-use super::routes::{about, catalogue, desk, downloads, feeds, filing, health, procedure, resume, site, tracking};
+use super::routes::{about, catalogue, desk, downloads, due, feeds, filing, health, procedure, resume, site, tracking};
 use super::staff::authorise;
 use super::state::App;
 
@@ -60,6 +60,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/thu-tuc.csv", Access::Everybody),
     ("GET", "/thu-tuc.atom", Access::Everybody),
     ("GET", "/thu-tuc/{code}", Access::Everybody),
+    ("GET", "/thu-tuc/{code}/bao-gio-xong", Access::Everybody),
     ("GET", "/tra-cuu", Access::Everybody),
     ("POST", "/tra-cuu", Access::PinHolder),
     ("POST", "/tra-cuu/nop-lai", Access::PinHolder),
@@ -148,6 +149,7 @@ fn pages() -> Router<App> {
         .route("/thu-tuc.csv", get(downloads::csv))
         .route("/thu-tuc.atom", get(feeds::atom))
         .route("/thu-tuc/{code}", get(procedure::procedure))
+        .route("/thu-tuc/{code}/bao-gio-xong", get(due::due))
         .route("/tra-cuu", get(tracking::form).post(tracking::look_up))
         .route("/tra-cuu/nop-lai", post(tracking::copy))
         .route("/tiep-tuc", get(resume::form).post(resume::take_up))
