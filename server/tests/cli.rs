@@ -6,6 +6,8 @@ use std::io::Write as _; // straight to the stream: the runner swallows what a p
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[path = "cli/calendar.rs"]
+mod calendar;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/forms.rs"]

@@ -28,6 +28,8 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
             "procedure without service",
             html(|| catalogue::procedure::page(&chrome("/thu-tuc/1.1"), &samples.view_of(samples.published(), None))),
         ),
+        ("due", html(|| catalogue::due::page(&chrome("/thu-tuc/1.1/bao-gio-xong"), &samples.due()))),
+        ("due wrong", html(|| catalogue::due::page(&chrome("/thu-tuc/1.1/bao-gio-xong"), &samples.due_wrong()))),
         ("start", html(|| filing::start::page(&chrome("/nop-ho-so/1.001193"), &samples.start(30)))),
         ("start afresh", html(|| filing::start::page(&chrome("/nop-ho-so/1.001193"), &fresh))),
         ("applicant", html(|| filing::applicant::page(&chrome("/nop-ho-so/1.001193/nguoi-nop"), &samples.applicant()))),

@@ -3,6 +3,7 @@
 mod api;
 mod catalogue;
 mod chrome;
+mod due;
 mod filing;
 mod form;
 mod paper;
@@ -14,6 +15,7 @@ pub use catalogue::{
     DeskLine, FacetGroup, FacetValue, Fileable, HomeView, LifeEventLink, ListView, ProcedureRow, ProcedureView,
 };
 pub use chrome::{Assets, Chrome, ErrorView};
+pub use due::{DueDesk, DueRow, DueView};
 pub use filing::{
     AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot,
     PapersView, ReceiptView, SaveStatus, StartView,

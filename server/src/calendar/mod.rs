@@ -8,4 +8,4 @@ mod served;
 pub use ask::{Asked, DueTold, LimitSource, Refused, answer};
 pub use body::{DueBody, LimitBody, StepBody, due_body};
 pub use files::{CalendarError, Hours, embedded_days, embedded_hours, read_days};
-pub use served::Calendars;
+pub use served::{CalendarChange, Calendars};

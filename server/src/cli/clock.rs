@@ -82,6 +82,9 @@ async fn due(
     };
     let data = ProvinceData::embedded()?;
     let calendars = Calendars::embedded()?;
+    if let Some(storage) = storage {
+        calendars.reload(storage).await?;
+    }
     let procedure = match asked.procedure.as_deref() {
         None => None,
         Some(code) => match procedure(storage, code).await? {

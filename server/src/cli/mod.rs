@@ -1,5 +1,6 @@
 //! The command line.
 
+mod calendar;
 mod catalogue;
 mod clock;
 mod form;
@@ -8,7 +9,7 @@ mod serve;
 pub use serve::embedded_rows;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -38,6 +39,9 @@ enum Command {
     /// Checks, publishes and shows electronic forms.
     #[command(subcommand)]
     Form(form::FormCommand),
+    /// Adds and shows days off and worked Saturdays.
+    #[command(subcommand)]
+    Calendar(calendar::CalendarCommand),
     /// Reckons due dates by the legal clock.
     #[command(subcommand)]
     Clock(clock::ClockCommand),
@@ -80,6 +84,7 @@ pub fn run() -> ExitCode {
             Command::Serve => serve::serve(config).await,
             Command::Catalogue(command) => catalogue::run(command, config).await,
             Command::Form(command) => form::run(command, config).await,
+            Command::Calendar(command) => calendar::run(command, config).await,
             Command::Clock(command) => clock::run(command, config).await,
         }
     });
@@ -105,6 +110,13 @@ async fn existing(config: &Config) -> Result<Option<Arc<dyn Storage>>, CommandEr
         DatabaseUrl::Sqlite(path) if !path.exists() => Ok(None),
         url => Ok(Some(storage::open(url).await?)),
     }
+}
+
+/// The text of a file; `-` is standard input.
+fn text_of(path: &Path) -> Result<String, CommandError> {
+    let text =
+        if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
+    text.map_err(|error| format!("{} cannot be read: {error}", path.display()).into())
 }
 
 /// An error that ends a command, with everything that led to it.

@@ -82,6 +82,8 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
     }
     let today = desk_day(clock.now());
     let catalogue = Catalogue::load(&*storage, Arc::clone(&data), today).await?;
+    let calendars = Calendars::embedded()?;
+    calendars.reload(&*storage).await?;
     let forms = forms(&*storage, &data, &*clock).await?;
     publish_embedded_processes(&*storage, clock.now()).await?;
     let pin_key = storage.secret("pin_key", random.bytes::<32>().to_vec()).await?;
@@ -90,7 +92,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         catalogue: SharedCatalogue::new(catalogue),
         storage,
         data,
-        calendars: Calendars::embedded()?,
+        calendars,
         recent: RecentProcedures::default(),
         forms,
         clock,

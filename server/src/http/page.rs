@@ -19,6 +19,8 @@ use super::state::App;
 pub(super) enum Audience {
     /// The same for everybody: kept, and sent without a nonce because it holds no inline script.
     Everybody,
+    /// The same for everybody, but only at this moment: never kept. It holds no inline script either.
+    Passing,
     /// Made for one person: never kept by anybody.
     OnePerson,
 }
@@ -108,14 +110,14 @@ where
     V: IntoView + 'static,
 {
     let nonce = match audience {
-        Audience::Everybody => None,
+        Audience::Everybody | Audience::Passing => None,
         Audience::OnePerson => Some(hex::encode(app.services.random.bytes::<16>())),
     };
     let chrome = Chrome {
         locale: asked.locale,
         path: asked.path.clone(),
         query: match audience {
-            Audience::Everybody => asked.query.clone(),
+            Audience::Everybody | Audience::Passing => asked.query.clone(),
             Audience::OnePerson => String::new(),
         },
         province: Arc::clone(&app.services.data.province),
@@ -138,7 +140,7 @@ where
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate"));
             response.extensions_mut().insert(Cacheable);
         }
-        Audience::OnePerson => {
+        Audience::Passing | Audience::OnePerson => {
             headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         }
     }

@@ -1,5 +1,6 @@
 //! What runs beside the requests.
 
+mod calendar;
 mod forms;
 mod keep_house;
 mod reload_catalogue;
@@ -18,6 +19,7 @@ const SWEEP: Duration = Duration::from_secs(60);
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
     vec![
         tokio::spawn(reload_catalogue::run(app.clone(), stop.clone())),
+        tokio::spawn(calendar::run(app.clone(), stop.clone())),
         tokio::spawn(forms::reload(app.clone(), stop.clone())),
         tokio::spawn(forms::write_mistakes(app.clone(), stop.clone())),
         tokio::spawn(sweep(app.clone(), stop.clone())),

@@ -166,3 +166,78 @@ async fn filing_and_the_clock_agree_on_when_the_answer_is_due() {
     let owed = receipt.json()["answer_due_at"].as_str().expect("an instant").to_owned();
     assert_eq!(told["answer_due"], owed.replace(":00+07:00", "+07:00"));
 }
+
+#[tokio::test]
+async fn days_off_that_are_decreed_later_move_the_answers_of_a_running_portal() {
+    use domain::calendar::{CalendarDay, DayKind};
+    let app = TestApp::start().await;
+    let day = CalendarDay {
+        date: time::macros::date!(2026 - 11 - 25),
+        kind: DayKind::Holiday,
+        name_vi: "Quốc tang".to_owned(),
+        name_en: "National mourning".to_owned(),
+        decision: "Quyết định thử".to_owned(),
+        verified: true,
+        announced: true,
+    };
+    let query = "received=2026-11-23T10:00&limit=1&unit=working_day";
+    assert_eq!(due(&app, query).await["due"], "2026-11-25T10:00+07:00");
+    let storage = &*app.services.storage;
+    storage.import_days(vec![day.clone()], time::macros::datetime!(2026-11-23 06:30 +7)).await.expect("imports");
+    let change = app.services.calendars.reload(storage).await.expect("reads").expect("a change");
+    assert_eq!((change.version, change.dates.as_slice()), (1, &[day.date][..]));
+    assert_eq!(due(&app, query).await["due"], "2026-11-26T10:00+07:00");
+    assert!(app.services.calendars.reload(storage).await.expect("reads").is_none(), "nothing new");
+    // What an online filing is owed goes by the same calendar: filed Tuesday 24/11, a holiday, it is owed on Thursday.
+    app.clock.advance(time::Duration::hours(26));
+    let draft = app.draft().await;
+    let receipt = app.submit(&draft, &draft.key).await;
+    assert_eq!(receipt.json()["answer_due_at"], "2026-11-26T17:00:00+07:00");
+}
+
+#[tokio::test]
+async fn the_page_tells_a_person_until_when_and_why_and_is_never_kept() {
+    let app = TestApp::start().await;
+    let page = app.get("/thu-tuc/1.001612/bao-gio-xong").await;
+    assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"));
+    let html = page.text();
+    // Monday 23/11 at 06:30, three working days, Tuesday is a holiday.
+    assert!(html.contains("thứ Sáu, 27/11/2026") && html.contains("07:00"), "{html}");
+    assert!(html.contains("Không tính thứ Ba, 24/11/2026: Ngày Văn hóa Việt Nam."), "{html}");
+    assert!(html.contains("2026-11-23T17:00:00+07:00"), "the answer of an online filing");
+    app.clock.advance(time::Duration::hours(34));
+    let later = app.get("/thu-tuc/1.001612/bao-gio-xong").await.text();
+    assert!(later.contains("thứ Hai, 30/11/2026"), "{later}");
+    let english = app.get("/en/thu-tuc/1.001612/bao-gio-xong?received=2026-02-12T15:20&row=2").await.text();
+    assert!(english.contains("Tuesday 24/02/2026") && english.contains("Lunar New Year"), "{english}");
+    assert!(
+        english.contains("href=\"/thu-tuc/1.001612/bao-gio-xong?received=2026-02-12T15:20&amp;row=2\""),
+        "{english}"
+    );
+    let kept = app.get("/thu-tuc/1.001612").await.text();
+    assert!(kept.contains("/thu-tuc/1.001612/bao-gio-xong") && !kept.contains("27/11/2026"));
+}
+
+#[tokio::test]
+async fn the_page_of_a_procedure_without_a_countable_limit_says_so() {
+    let app = TestApp::start().await;
+    let page = app.get("/thu-tuc/2.000033/bao-gio-xong").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.text().contains("Chưa tính được ngày") && page.text().contains("Không quy định thời hạn"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("class=\"due\""));
+    assert_eq!(app.get("/thu-tuc/9.999999/bao-gio-xong").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_typed_wrongly_on_the_page_is_told_beside_its_field() {
+    let app = TestApp::start().await;
+    let page = app.get("/thu-tuc/1.001612/bao-gio-xong?received=%3Cb%3Eh%C3%B4m&agency=H28.99&row=77").await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = page.text();
+    assert!(html.contains("received-error") && html.contains("agency-error") && !html.contains("<b>hôm"), "{html}");
+    assert!(!html.contains("class=\"due\""));
+}

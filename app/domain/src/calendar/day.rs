@@ -102,6 +102,11 @@ impl Days {
         self.rows.get(&day)
     }
 
+    /// All rows, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &CalendarDay> {
+        self.rows.values()
+    }
+
     /// The rows of a year, in order.
     pub fn of_year(&self, year: i32) -> impl Iterator<Item = &CalendarDay> {
         self.rows.values().filter(move |row| row.date.year() == year)

@@ -1,5 +1,6 @@
 //! Finding and reading a procedure.
 
+pub mod due;
 pub mod home;
 pub mod list;
 pub mod procedure;

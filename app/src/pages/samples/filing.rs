@@ -2,8 +2,12 @@
 
 use super::{NOW, Samples};
 use crate::view::*;
+use domain::calendar::{Days, OpeningHours, WorkingCalendar};
+use domain::catalogue::shown::LimitShown;
+use domain::clock::{Limit, LimitUnit, Question, Step, due};
 use domain::dossier::{EventKind, Status};
 use domain::filing::{ActingFor, Answers, Applicant, Delivery, Organisation, Problem, Subject};
+use domain::procedure::Channel;
 use domain::province::PaperNeed;
 use time::macros::datetime;
 
@@ -253,6 +257,46 @@ impl Samples {
 
     pub fn missed(self) -> TrackingView {
         TrackingView { code: self.t("H28.14-261122-0002"), problem: Some("dossier_not_found".to_owned()), found: None }
+    }
+
+    pub fn due(self) -> DueView {
+        let row = |value: &str, channel, amount, chosen| DueRow {
+            value: self.t(value),
+            channel,
+            limit: Limit { amount, unit: LimitUnit::WorkingDay },
+            case: self.t("Nhà ở riêng lẻ"),
+            chosen,
+        };
+        let name = |name: &str| domain::province::Bilingual { vi: self.t(name), en: self.t(name) };
+        let calendar = WorkingCalendar::new(OpeningHours::standard(), Days::default());
+        let question =
+            Question { online: true, ..Question::new(NOW, Limit { amount: 3, unit: LimitUnit::WorkingDay }) };
+        let mut due = due(&calendar, &question).expect("an answer");
+        let day = time::macros::date!(2026 - 11 - 24);
+        due.trace.insert(2, Step::Holiday { from: day, to: day, names: vec![name("Ngày Văn hóa Việt Nam")] });
+        DueView {
+            code: "1.013225".to_owned(),
+            name: self.t("Cấp giấy phép xây dựng mới"),
+            name_is_vietnamese: true,
+            rows: self.list(vec![row("1", Channel::Online, 3, true), row("2", Channel::Direct, 10, false)]),
+            desks: self.list(vec![DueDesk { code: self.t("H28.14"), name: self.t("Sở Xây dựng"), chosen: false }]),
+            received: self.instead.map(str::to_owned).unwrap_or_default(),
+            problems: Vec::new(),
+            due: self.some(due),
+            instead: self.empty.then(|| LimitShown::Text("Không quy định".to_owned())),
+            note: self.some(self.t("07 ngày làm việc kể từ ngày nhận đủ hồ sơ.")),
+        }
+    }
+
+    /// Something was typed that is no moment.
+    pub fn due_wrong(self) -> DueView {
+        let problem = Problem::new("received", "clock_moment_form", &[self.t("hôm qua")]);
+        DueView {
+            received: self.t("hôm qua"),
+            problems: vec![problem],
+            due: None,
+            ..Self { empty: false, ..self }.due()
+        }
     }
 
     pub fn error(self) -> ErrorView {

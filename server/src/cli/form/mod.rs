@@ -7,12 +7,12 @@ mod mistakes;
 mod preview;
 mod publish;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::{CommandError, existing, tell};
+use super::{CommandError, existing, tell, text_of};
 use crate::config::Config;
 
 #[derive(Subcommand)]
@@ -92,11 +92,4 @@ pub(super) async fn run(command: FormCommand, config: Config) -> Result<ExitCode
         storage.close().await;
     }
     outcome
-}
-
-/// The text of a file; `-` is standard input.
-fn text_of(path: &Path) -> Result<String, CommandError> {
-    let text =
-        if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
-    text.map_err(|error| format!("{} cannot be read: {error}", path.display()).into())
 }

@@ -3,6 +3,7 @@
 pub(super) mod about;
 pub(super) mod catalogue;
 pub(super) mod downloads;
+pub(super) mod due;
 pub(super) mod feeds;
 pub(super) mod filing;
 pub(super) mod health;

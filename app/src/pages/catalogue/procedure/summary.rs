@@ -5,13 +5,14 @@ use domain::procedure::Channel;
 use domain::province::PaperNeed;
 use leptos::prelude::*;
 
+use crate::components::address::procedure_path;
 use crate::components::icon::Icon;
 use crate::components::lines::vietnamese_part;
 use crate::components::published::{channel_name, fee_view, fees_unknown, limit_is_source, limit_words};
 use crate::components::summary_strip::{Answer, summary_strip};
 use crate::components::tag::online_tag;
 use crate::locale::Locale;
-use crate::view::{Chrome, ProcedureView};
+use crate::view::{Chrome, Fileable, ProcedureView};
 
 /// Fees named in the strip; the table below has all.
 const FEES_SHOWN: usize = 3;
@@ -74,7 +75,19 @@ fn fees(locale: Locale, fees: &[FeeShown]) -> AnyView {
     view! { {shown} {more} }.into_any()
 }
 
+/// The limit, and the way to the moment it means today. The moment itself would be wrong a minute later on a page that is kept.
 fn time(locale: Locale, view: &ProcedureView) -> AnyView {
+    let when = matches!(view.fileable, Fileable::Yes | Fileable::NotOnline).then(|| {
+        view! {
+            <a href=locale.href(&format!("{}/bao-gio-xong", procedure_path(&view.shown.code)))>
+                {locale.pick("Nộp bây giờ thì bao giờ xong?", "When will it be ready?")}
+            </a>
+        }
+    });
+    view! { {limits(locale, view)} {when} }.into_any()
+}
+
+fn limits(locale: Locale, view: &ProcedureView) -> AnyView {
     let note = view.service.as_ref().and_then(|service| service.time_note.as_ref()).map(|note| {
         view! { <span>{locale.of(note).to_owned()}</span> }
     });
