@@ -35,7 +35,7 @@ pub(super) fn closed_steps(calendar: &WorkingCalendar, from: Date, to: Date) -> 
     }
     steps.truncate(MAX_TOLD);
     if let Some((count, from, to)) = weekends {
-        steps.insert(0, Step::Weekends { count, from, to });
+        steps.push(Step::Weekends { count, from, to });
     }
     steps
 }

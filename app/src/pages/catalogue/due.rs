@@ -35,11 +35,11 @@ pub fn page(chrome: &Chrome, view: &DueView) -> impl IntoView + use<> {
             format!("{name}: until when the result is due by opening hours and days off, and why."),
         ),
         has_problems: !view.problems.is_empty(),
-        trail: vec![home_link(locale), (name, procedure_path(&view.code))],
+        trail: vec![home_link(locale), (short_name(&view.name, 40), procedure_path(&view.code))],
         ..Head::default()
     };
     let answer = match &view.due {
-        Some(due) => told(locale, due),
+        Some(due) => told(locale, due, view.note.as_deref()),
         None if view.rows.is_empty() => not_countable(chrome, view),
         None => ().into_any(),
     };
@@ -57,9 +57,10 @@ pub fn page(chrome: &Chrome, view: &DueView) -> impl IntoView + use<> {
 }
 
 /// The due moment, and how it comes about.
-fn told(locale: Locale, due: &Due) -> AnyView {
+fn told(locale: Locale, due: &Due, note: Option<&str>) -> AnyView {
     let Some(at) = due.at else { return ().into_any() };
-    let answer = due.answer_at.map(|answer| {
+    // A result of the same day is an answer itself.
+    let answer = due.answer_at.filter(|answer| *answer < at).map(|answer| {
         view! {
             <p>
                 {locale
@@ -70,6 +71,10 @@ fn told(locale: Locale, due: &Due) -> AnyView {
                 <time datetime=machine_time(answer)>{date_time(locale, answer)}</time> "."
             </p>
         }
+    });
+    let note = note.map(|note| {
+        let lead = locale.pick("Tỉnh lưu ý thêm: ", "The province adds: ");
+        view! { <p>{lead} {note.to_owned()}</p> }
     });
     // The moments shown above need not be told again.
     let steps = due
@@ -94,6 +99,7 @@ fn told(locale: Locale, due: &Due) -> AnyView {
         <section aria-labelledby="why">
             <h2 id="why">{locale.pick("Vì sao là lúc đó", "How this is counted")}</h2>
             <ol class="due-trace">{steps}</ol>
+            {note}
             <p>
                 {locale
                     .pick(
