@@ -10,6 +10,8 @@ use std::process::{Command, Output};
 mod clock;
 #[path = "cli/forms.rs"]
 mod forms;
+#[path = "cli/staff.rs"]
+mod staff;
 
 struct Motcua {
     folder: tempfile::TempDir,

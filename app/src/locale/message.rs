@@ -6,6 +6,7 @@ use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem};
 
 use super::clock::clock_problem;
 use super::service_message::service_sentence;
+use super::staff_message::staff_sentence;
 use super::{Locale, bytes, number};
 
 /// The sentence shown beside the field and in the error summary.
@@ -30,6 +31,7 @@ fn known(locale: Locale, problem: &Problem) -> Option<String> {
         .or_else(|| file_sentence(locale, problem))
         .or_else(|| service_sentence(locale, problem))
         .or_else(|| clock_problem(locale, problem))
+        .or_else(|| staff_sentence(locale, problem))
 }
 
 fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -188,7 +190,7 @@ fn too_long(locale: Locale, limit: &str, found: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::service_message;
+    use super::super::{service_message, staff_message};
     use super::*;
 
     /// Every key that the rules and the server use.
@@ -223,7 +225,13 @@ mod tests {
 
     #[test]
     fn every_key_has_a_sentence_in_both_languages() {
-        for key in KEYS.into_iter().chain(service_message::KEYS).chain(form::KEYS).chain(super::super::clock::KEYS) {
+        for key in KEYS
+            .into_iter()
+            .chain(service_message::KEYS)
+            .chain(staff_message::KEYS)
+            .chain(form::KEYS)
+            .chain(super::super::clock::KEYS)
+        {
             for field in ["applicant.name", "form.child.name"] {
                 let problem = Problem::new(field, key, &["11".to_owned(), "12".to_owned()]);
                 let sentence = |locale| known(locale, &problem).unwrap_or_else(|| panic!("no sentence for {key}"));

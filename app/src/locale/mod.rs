@@ -13,6 +13,8 @@ mod mail;
 mod message;
 #[cfg(feature = "ssr")]
 mod service_message;
+#[cfg(feature = "ssr")]
+mod staff_message;
 
 #[cfg(feature = "ssr")]
 pub use clock::{clock_sentence, limit_words};

@@ -4,6 +4,7 @@ mod catalogue;
 mod clock;
 mod form;
 mod serve;
+mod staff;
 
 pub use serve::embedded_rows;
 
@@ -41,6 +42,9 @@ enum Command {
     /// Reckons due dates by the legal clock.
     #[command(subcommand)]
     Clock(clock::ClockCommand),
+    /// Accounts and roles of the people at the desks.
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
 }
 
 fn settings_help() -> String {
@@ -81,6 +85,7 @@ pub fn run() -> ExitCode {
             Command::Catalogue(command) => catalogue::run(command, config).await,
             Command::Form(command) => form::run(command, config).await,
             Command::Clock(command) => clock::run(command, config).await,
+            Command::Staff(command) => staff::run(command, config).await,
         }
     });
     match outcome {
@@ -133,4 +138,19 @@ pub(crate) fn tell(line: &str) {
 /// One line about something that is wrong.
 pub(crate) fn complain(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Columns as wide as their widest entry.
+pub(crate) fn table<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
+    let mut widths = [0; N];
+    for row in rows {
+        for (width, entry) in widths.iter_mut().zip(row) {
+            *width = entry.chars().count().max(*width);
+        }
+    }
+    let line = |row: &[String; N]| {
+        let entries: Vec<String> = row.iter().zip(widths).map(|(entry, width)| format!("{entry:<width$}")).collect();
+        entries.join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
 }

@@ -21,6 +21,7 @@ use crate::forms::{EmbeddedOutcome, Forms, embedded_forms, load, publish_embedde
 use crate::http::{App, read_assets, router};
 use crate::mail::mailer;
 use crate::processes::publish_embedded_processes;
+use crate::services::staff::{LEAST_ANSWER, StaffAccounts};
 use crate::services::{RecentProcedures, Services};
 use crate::{jobs, telemetry};
 
@@ -85,7 +86,16 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
     let forms = forms(&*storage, &data, &*clock).await?;
     publish_embedded_processes(&*storage, clock.now()).await?;
     let pin_key = storage.secret("pin_key", random.bytes::<32>().to_vec()).await?;
+    let staff = StaffAccounts::new(
+        Arc::clone(&storage),
+        Arc::clone(&data),
+        Arc::clone(&clock),
+        Randomness::system(),
+        &pin_key,
+        LEAST_ANSWER,
+    );
     Ok(Services {
+        staff,
         files: FileStore::open(&config.files_url)?,
         catalogue: SharedCatalogue::new(catalogue),
         storage,

@@ -129,6 +129,7 @@ pub(super) fn status_of(kind: RefusalKind) -> StatusCode {
         RefusalKind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         RefusalKind::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         RefusalKind::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
+        RefusalKind::SignInRequired => StatusCode::UNAUTHORIZED,
     }
 }
 

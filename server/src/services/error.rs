@@ -33,6 +33,8 @@ pub enum RefusalKind {
     UnsupportedMedia,
     /// The version the change is based on must be named.
     PreconditionRequired,
+    /// Somebody of the staff has to sign in first.
+    SignInRequired,
 }
 
 /// A refusal: a stable key, and the fields it is about.

@@ -12,6 +12,7 @@ mod notify;
 mod receive_file;
 mod recent;
 mod resume_draft;
+pub mod staff;
 mod tell_due;
 mod track;
 
@@ -56,6 +57,8 @@ pub struct Services {
     pub random: Randomness,
     /// Key from which look-up PINs and resume codes are derived; never leaves the server.
     pub pin_key: Vec<u8>,
+    /// Accounts of staff and who is signed in.
+    pub staff: staff::StaffAccounts,
     /// Sends e-mail; none when this portal sends none.
     pub mailer: Option<Arc<dyn Mailer>>,
     /// Public origin, for the links in e-mail.

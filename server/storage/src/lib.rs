@@ -18,6 +18,10 @@ mod url;
 
 pub use error::StorageError;
 pub use model::{
+    Attempt, FinishedSetUp, FirstCredentials, NewStaff, NewStaffSession, SecondFactor, SessionStage, StaffEvent,
+    StaffRecord, StaffSession,
+};
+pub use model::{
     CatalogueEntry, ChangeOutcome, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
     DossierNoticeState, DossierRecord, DossierSearch, DossierView, Draft, DraftAccess, DraftChange, DraftFile,
     DraftPatch, DraftToPlan, DueDossierNotice, DueNotice, FileAdded, FileLimits, FileOrigin, FormOutcome, FoundBy,
@@ -28,7 +32,7 @@ pub use model::{
 };
 pub use ports::{
     CalendarStore, CatalogueStore, DeskStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore,
-    JobStore, NoticeStore, Storage, StoredFileStore,
+    JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,
 };
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 

@@ -9,6 +9,13 @@ pub use desk::{
 };
 
 use domain::dossier::{Channel, DossierEvent, Status};
+mod staff;
+
+pub use staff::{
+    Attempt, FinishedSetUp, FirstCredentials, NewStaff, NewStaffSession, SecondFactor, SessionStage, StaffEvent,
+    StaffRecord, StaffSession,
+};
+
 use domain::draft::NoticeKind;
 use time::OffsetDateTime;
 use uuid::Uuid;

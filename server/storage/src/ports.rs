@@ -3,6 +3,9 @@
 mod desk;
 
 pub use desk::DeskStore;
+mod staff;
+
+pub use staff::StaffStore;
 
 use async_trait::async_trait;
 use domain::calendar::CalendarDay;
@@ -229,6 +232,7 @@ pub trait Storage:
     + StoredFileStore
     + NoticeStore
     + JobStore
+    + StaffStore
     + InstallationStore
 {
 }

@@ -13,6 +13,7 @@ mod contract {
     pub mod fixture;
     pub mod forms;
     pub mod notices;
+    pub mod staff;
     pub mod submissions;
 }
 
@@ -96,6 +97,13 @@ on_both! {
     submissions::two_submissions_at_a_barrier_make_one_dossier,
     submissions::the_same_key_with_other_content_is_refused,
     submissions::one_key_for_many_drafts_at_once_files_one_of_them,
+    staff::an_account_reads_back_and_a_login_is_taken_once,
+    staff::of_many_attempts_at_once_each_is_counted_and_then_the_account_is_locked,
+    staff::a_session_is_found_by_its_token_until_it_ends,
+    staff::a_proof_is_taken_once,
+    staff::a_set_up_counts_as_a_whole_and_once,
+    staff::a_new_password_or_a_reset_ends_the_other_sessions,
+    staff::roles_are_given_and_taken_with_a_line_each,
     submissions::a_draft_is_filed_only_once_whatever_the_key,
     submissions::a_draft_that_changed_since_it_was_checked_is_not_filed,
     submissions::a_draft_of_a_withdrawn_procedure_is_not_filed_but_its_dossier_is_found,
@@ -197,6 +205,22 @@ async fn what_the_desk_wrote_down_refuses_to_be_rewritten() {
         for (statement, outcome) in fixture.try_raw(&statements).await {
             let error = outcome.expect_err(statement);
             assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_history_of_accounts_refuses_to_be_rewritten() {
+    let statements = ["UPDATE staff_event SET kind = 'x'", "DELETE FROM staff_event"];
+    let postgres = postgres("staff_history").await;
+    if postgres.is_none() {
+        did_not_run("the_history_of_accounts_refuses_to_be_rewritten");
+    }
+    for fixture in [Some(sqlite().await), postgres].into_iter().flatten() {
+        contract::staff::roles_are_given_and_taken_with_a_line_each(&*fixture.storage).await;
+        for (statement, outcome) in fixture.try_raw(&statements).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("staff_event_is_append_only"), "{statement}: {error}");
         }
     }
 }

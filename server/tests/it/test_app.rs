@@ -19,6 +19,7 @@ use server::forms::{Forms, embedded_forms, load, publish_embedded, units};
 use server::http::{App, Portal, router};
 use server::mail::{Mail, MailError, Mailer};
 use server::processes::publish_embedded_processes;
+use server::services::staff::StaffAccounts;
 use server::services::{RecentProcedures, Services};
 use storage::{DatabaseUrl, ImportRow};
 use time::Duration;
@@ -153,7 +154,16 @@ impl TestApp {
         }
         texts.insert("origin", ORIGIN.to_owned());
         let config = check(&texts, Path::new("/nowhere/motcua")).expect("settings");
+        let staff = StaffAccounts::new(
+            Arc::clone(&storage),
+            Arc::clone(&data),
+            Arc::clone(&clock) as Arc<dyn Clock>,
+            Randomness::seeded(1996),
+            &[7; 32],
+            std::time::Duration::ZERO,
+        );
         let services = Arc::new(Services {
+            staff,
             storage,
             files: FileStore::open(&FilesUrl::Folder(folder.path().join("files"))).expect("opens"),
             catalogue: SharedCatalogue::new(catalogue),

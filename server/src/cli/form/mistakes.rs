@@ -6,7 +6,7 @@ use app::locale::{Locale, problem_sentence};
 use domain::filing::Problem;
 use storage::Storage;
 
-use crate::cli::{CommandError, tell};
+use crate::cli::{CommandError, table, tell};
 
 pub(super) async fn mistakes(storage: Option<&dyn Storage>, code: &str) -> Result<ExitCode, CommandError> {
     let storage = storage.ok_or("there is no database, so nothing was counted")?;
@@ -30,19 +30,4 @@ pub(super) async fn mistakes(storage: Option<&dyn Storage>, code: &str) -> Resul
         tell(&line);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Columns as wide as their widest entry.
-fn table<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
-    let mut widths = [0; N];
-    for row in rows {
-        for (width, entry) in widths.iter_mut().zip(row) {
-            *width = entry.chars().count().max(*width);
-        }
-    }
-    let line = |row: &[String; N]| {
-        let entries: Vec<String> = row.iter().zip(widths).map(|(entry, width)| format!("{entry:<width$}")).collect();
-        entries.join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
 }

@@ -17,6 +17,9 @@ mod life_store;
 mod notice;
 mod process;
 mod queue;
+mod staff;
+mod staff_session;
+mod staff_store;
 mod store;
 mod submission;
 
