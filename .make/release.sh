@@ -19,6 +19,16 @@ rm -rf "$new"
 mkdir -p "$new"
 cp "$CARGO_TARGET_DIR/release/motcua" "$CARGO_TARGET_DIR/release/hash.txt" "$new/"
 cp -r target/site "$new/site"
+# Only pages of the desk link it, so it is not part of the sheet that cargo-leptos makes for everybody.
+node -e '
+	const { readFileSync, writeFileSync } = require("node:fs");
+	const { brotliCompressSync, gzipSync } = require("node:zlib");
+	const [from, to] = process.argv.slice(1);
+	const text = readFileSync(from, "utf8").replace(/\/\*[^]*?\*\//g, "").replace(/\s*\n\s*/g, "\n").trim() + "\n";
+	writeFileSync(to, text);
+	writeFileSync(`${to}.br`, brotliCompressSync(text));
+	writeFileSync(`${to}.gz`, gzipSync(text, { level: 9 }));
+' target/desk.css "$new/site/desk.css"
 find "$new/site" -name '*.d.*.ts*' -delete # TypeScript declarations, which no browser asks for
 rm -rf "$release"
 mv "$new" "$release"

@@ -35,6 +35,10 @@ pub enum Kind {
     Code,
     /// Several lines.
     Long,
+    /// A password: hidden, and never sent back into a page.
+    Password,
+    /// The name somebody signs in with.
+    Name,
 }
 
 /// How wide the control is.
@@ -115,9 +119,10 @@ fn input(field: &Field, invalid: bool, describes: Option<String>) -> AnyView {
         Kind::Phone => ("tel", None),
         Kind::Email => ("email", None),
         Kind::Number => ("text", Some("numeric")),
-        Kind::Text | Kind::Code | Kind::Long => ("text", None),
+        Kind::Password => ("password", None),
+        Kind::Text | Kind::Code | Kind::Long | Kind::Name => ("text", None),
     };
-    let exact = matches!(field.kind, Kind::Code | Kind::Number | Kind::Email | Kind::Phone);
+    let exact = matches!(field.kind, Kind::Code | Kind::Number | Kind::Email | Kind::Phone | Kind::Name);
     let class = match field.width {
         Width::Full => None,
         Width::Medium => Some("input-medium"),
@@ -131,9 +136,13 @@ fn input(field: &Field, invalid: bool, describes: Option<String>) -> AnyView {
             type=kind
             inputmode=mode
             autocomplete=field.autocomplete
-            autocapitalize=(field.kind == Kind::Code).then_some("characters")
+            autocapitalize=match field.kind {
+                Kind::Code => Some("characters"),
+                Kind::Name | Kind::Password => Some("none"),
+                _ => None,
+            }
             spellcheck=exact.then_some("false")
-            value=field.value.clone()
+            value=(field.kind != Kind::Password).then(|| field.value.clone())
             aria-invalid=invalid.then_some("true")
             aria-describedby=describes
         />

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod catalogue;
+pub mod desk;
 pub mod error;
 pub mod filing;
 pub mod papers;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::samples::{Samples, USUAL};
-use super::{about, catalogue, error, filing, papers, tracking};
+use super::{about, catalogue, desk, error, filing, papers, tracking};
 use crate::locale::Locale;
 
 const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
@@ -20,6 +20,7 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
     let mut fresh = samples.start(4);
     fresh.existing = None;
     fresh.problems.clear();
+    let head = samples.desk_head();
     let mut pages = vec![
         ("home", html(|| catalogue::home::page(&chrome("/"), &samples.home()))),
         ("list", html(|| catalogue::list::page(&chrome("/thu-tuc"), &samples.results("khai sinh")))),
@@ -62,6 +63,22 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("missed", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.missed()))),
         ("error", html(|| error::page(&chrome("/x"), &samples.error()))),
         ("api", html(|| about::api::page(&chrome("/api"), &samples.api()))),
+        ("desk sign-in", html(|| desk::sign_in::page(&chrome("/can-bo/dang-nhap"), &samples.sign_in()))),
+        (
+            "desk second factor",
+            html(|| desk::sign_in::second_factor(&chrome("/can-bo/xac-thuc"), &samples.second_factor())),
+        ),
+        ("desk password", html(|| desk::set_up::page(&chrome("/can-bo/thiet-lap"), &samples.set_up(false)))),
+        ("desk app", html(|| desk::set_up::page(&chrome("/can-bo/thiet-lap"), &samples.set_up(true)))),
+        (
+            "desk recovery codes",
+            html(|| desk::set_up::codes(&chrome("/can-bo/tai-khoan"), &head, &samples.recovery_codes())),
+        ),
+        ("desk start", html(|| desk::start::page(&chrome("/can-bo"), &head, &samples.desk_start()))),
+        ("desk refused", html(|| desk::refused::page(&chrome("/can-bo/x"), &head, &samples.desk_refused()))),
+        ("desk account", html(|| desk::account::page(&chrome("/can-bo/tai-khoan"), &head, &samples.account()))),
+        ("desk people", html(|| desk::people::list(&chrome("/can-bo/nhan-su"), &head, &samples.people()))),
+        ("desk person", html(|| desk::people::person(&chrome("/can-bo/nhan-su/1"), &head, &samples.person()))),
     ];
     let papers = samples.official_papers();
     pages.extend(papers.map(|(name, view)| (name, html(|| papers::page(&chrome("/giay"), &view)))));

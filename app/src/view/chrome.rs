@@ -11,6 +11,8 @@ use crate::locale::Locale;
 pub struct Assets {
     /// Style sheet, such as `/pkg/motcua.AbCd.css`.
     pub css: String,
+    /// Style sheet of the desk, which only desk pages link.
+    pub desk_css: String,
     /// The script made by wasm-bindgen.
     pub js: String,
     pub wasm: String,

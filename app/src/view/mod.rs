@@ -3,6 +3,7 @@
 mod api;
 mod catalogue;
 mod chrome;
+mod desk;
 mod filing;
 mod form;
 mod paper;
@@ -14,6 +15,10 @@ pub use catalogue::{
     DeskLine, FacetGroup, FacetValue, Fileable, HomeView, LifeEventLink, ListView, ProcedureRow, ProcedureView,
 };
 pub use chrome::{Assets, Chrome, ErrorView};
+pub use desk::{
+    AccountState, AccountView, DeskHead, DeskStartView, HistoryLine, PeopleView, PersonLine, PersonView, QrView,
+    RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice, SignInView,
+};
 pub use filing::{
     AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot,
     PapersView, ReceiptView, SaveStatus, StartView,

@@ -14,7 +14,7 @@ pub enum AssetsError {
     Incomplete { path: String, kind: &'static str },
 }
 
-/// Reads `hash.txt` beside the site, and the loader inside it.
+/// Reads `hash.txt` beside the site, and the loader and the style sheet of the desk inside it.
 ///
 /// # Errors
 /// When one of them is missing; the sentence says what to do.
@@ -30,8 +30,16 @@ pub fn read_assets(site_dir: &Path) -> Result<Assets, AssetsError> {
         line.map(|hash| format!("/pkg/motcua.{}.{kind}", hash.trim()))
             .ok_or_else(|| AssetsError::Incomplete { path: hashes_path.display().to_string(), kind })
     };
-    let loader = read(&site_dir.join("islands.js"))?;
-    let version = hex::encode(Sha256::digest(loader.as_bytes()));
-    let version = version.get(..12).unwrap_or_default();
-    Ok(Assets { css: name("css")?, js: name("js")?, wasm: name("wasm")?, loader: format!("/islands.js?v={version}") })
+    // Their names stay, so the address says which version it is.
+    let versioned = |file: &str| {
+        let digest = hex::encode(Sha256::digest(read(&site_dir.join(file))?.as_bytes()));
+        Ok(format!("/{file}?v={}", digest.get(..12).unwrap_or_default()))
+    };
+    Ok(Assets {
+        css: name("css")?,
+        desk_css: versioned("desk.css")?,
+        js: name("js")?,
+        wasm: name("wasm")?,
+        loader: versioned("islands.js")?,
+    })
 }

@@ -16,6 +16,9 @@ pub(super) enum Cost {
     Write,
     /// Trying a code and a PIN.
     LookUp,
+    /// Trying a password or a second factor. A whole office signs in from one address at seven; each account has a lock of
+    /// its own.
+    SignIn,
 }
 
 impl Cost {
@@ -25,6 +28,7 @@ impl Cost {
             Self::Read => "read",
             Self::Write => "write",
             Self::LookUp => "look_up",
+            Self::SignIn => "sign_in",
         }
     }
 }
@@ -36,6 +40,7 @@ struct Counters {
     read: DefaultKeyedRateLimiter<IpAddr>,
     write: DefaultKeyedRateLimiter<IpAddr>,
     look_up: DefaultKeyedRateLimiter<IpAddr>,
+    sign_in: DefaultKeyedRateLimiter<IpAddr>,
     /// By dossier code, whoever asks: many addresses together cannot try out one PIN.
     code: DefaultKeyedRateLimiter<String>,
     /// By address of e-mail and by draft, whoever asks: nobody's mailbox is filled through the portal.
@@ -64,6 +69,7 @@ impl Limits {
             read: RateLimiter::keyed(quota(1_200, 400)),
             write: RateLimiter::keyed(quota(300, 150)),
             look_up: RateLimiter::keyed(quota(10, 10)),
+            sign_in: RateLimiter::keyed(quota(30, 40)),
             code: RateLimiter::keyed(quota(2, 10)),
             mail: RateLimiter::keyed(slow_quota(MAIL_EVERY, 5)),
             clock: DefaultClock::default(),
@@ -80,6 +86,7 @@ impl Limits {
             Cost::Read => &counters.read,
             Cost::Write => &counters.write,
             Cost::LookUp => &counters.look_up,
+            Cost::SignIn => &counters.sign_in,
         };
         limiter.check_key(&address).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
     }
@@ -113,6 +120,7 @@ impl Limits {
             counters.read.retain_recent();
             counters.write.retain_recent();
             counters.look_up.retain_recent();
+            counters.sign_in.retain_recent();
             counters.code.retain_recent();
             counters.mail.retain_recent();
         }

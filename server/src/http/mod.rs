@@ -12,6 +12,7 @@ mod page_cache;
 mod portal;
 mod router;
 mod routes;
+mod staff;
 mod state;
 
 pub use assets::{AssetsError, read_assets};

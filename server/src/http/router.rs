@@ -8,6 +8,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use domain::staff::Permission;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -18,7 +19,8 @@ use super::middleware::{explain, limit_rate, observe, security_headers};
 use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
-use super::routes::{about, catalogue, downloads, feeds, filing, health, procedure, resume, site, tracking};
+use super::routes::{about, catalogue, desk, downloads, feeds, filing, health, procedure, resume, site, tracking};
+use super::staff::authorise;
 use super::state::App;
 
 /// A page or a call that takes longer than this has hung.
@@ -39,13 +41,19 @@ pub enum Access {
     CodeHolder,
     /// Callers on this machine.
     Operator,
+    /// Whoever has just entered the right password, or the right one-time code.
+    SigningIn,
+    /// Anybody of the staff who is signed in.
+    SignedIn,
+    /// Whoever of the staff may do this at some agency; the handler asks again for the agency of the thing.
+    Staff(Permission),
 }
 
 /// One route: method, pattern, who may call it.
 pub type RouteLine = (&'static str, &'static str, Access);
 
 /// The reviewed table of routes; a test walks it, and another sees that every pattern of the routers stands here.
-pub const ROUTES: [RouteLine; 58] = [
+pub const ROUTES: &[RouteLine] = &[
     ("GET", "/", Access::Everybody),
     ("GET", "/thu-tuc", Access::Everybody),
     ("GET", "/thu-tuc.json", Access::Everybody),
@@ -104,6 +112,28 @@ pub const ROUTES: [RouteLine; 58] = [
     ("GET", "/islands.js", Access::Everybody),
     ("GET", "/favicon.svg", Access::Everybody),
     ("GET", "/manifest.webmanifest", Access::Everybody),
+    ("GET", "/desk.css", Access::Everybody),
+    ("GET", "/can-bo", Access::SignedIn),
+    ("GET", "/can-bo/dang-nhap", Access::Everybody),
+    ("POST", "/can-bo/dang-nhap", Access::Everybody),
+    ("POST", "/can-bo/dang-xuat", Access::Everybody),
+    ("GET", "/can-bo/xac-thuc", Access::SigningIn),
+    ("POST", "/can-bo/xac-thuc", Access::SigningIn),
+    ("GET", "/can-bo/thiet-lap", Access::SigningIn),
+    ("POST", "/can-bo/thiet-lap", Access::SigningIn),
+    ("POST", "/can-bo/thiet-lap/xac-nhan", Access::SigningIn),
+    ("GET", "/can-bo/tai-khoan", Access::SignedIn),
+    ("POST", "/can-bo/tai-khoan/phien", Access::SignedIn),
+    ("POST", "/can-bo/tai-khoan/mat-khau", Access::SignedIn),
+    ("POST", "/can-bo/tai-khoan/ma-khoi-phuc", Access::SignedIn),
+    ("GET", "/can-bo/nhan-su", Access::Staff(Permission::ManageStaff)),
+    ("POST", "/can-bo/nhan-su", Access::Staff(Permission::ManageStaff)),
+    ("GET", "/can-bo/nhan-su/{id}", Access::Staff(Permission::ManageStaff)),
+    ("POST", "/can-bo/nhan-su/{id}/vai-tro", Access::Staff(Permission::ManageStaff)),
+    ("POST", "/can-bo/nhan-su/{id}/bo-vai-tro", Access::Staff(Permission::ManageStaff)),
+    ("POST", "/can-bo/nhan-su/{id}/khoa", Access::Staff(Permission::ManageStaff)),
+    ("POST", "/can-bo/nhan-su/{id}/mo", Access::Staff(Permission::ManageStaff)),
+    ("POST", "/can-bo/nhan-su/{id}/dat-lai", Access::Staff(Permission::ManageStaff)),
 ];
 
 /// The pages of one language.
@@ -121,6 +151,7 @@ fn pages() -> Router<App> {
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))
         .merge(filing::routes())
+        .merge(desk::routes())
 }
 
 /// The whole product as a service.
@@ -148,6 +179,7 @@ pub fn router(app: App) -> Portal {
         .merge(uploads)
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(app.clone(), authorise))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), explain))
@@ -171,7 +203,7 @@ async fn not_found(State(app): State<App>, OriginalUri(uri): OriginalUri, header
     not_found_page(&app, &Asked::of(&uri)).await
 }
 
-async fn wrong_method(
+pub(super) async fn wrong_method(
     State(app): State<App>,
     OriginalUri(uri): OriginalUri,
     method: Method,

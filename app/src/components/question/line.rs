@@ -56,7 +56,8 @@ fn input(line: &Line, invalid: bool, described: Option<String>) -> AnyView {
         Kind::Phone => ("tel", None),
         Kind::Email => ("email", None),
         Kind::Number => ("text", Some("numeric")),
-        Kind::Text | Kind::Code | Kind::Long => ("text", None),
+        Kind::Password => ("password", None),
+        Kind::Text | Kind::Code | Kind::Long | Kind::Name => ("text", None),
     };
     let class = match line.width {
         Width::Full => None,

@@ -1,5 +1,6 @@
 //! View-models for the tests: as they come in real life, or with one text in every field.
 
+mod desk;
 mod filing;
 mod forms;
 mod papers;
@@ -70,6 +71,7 @@ impl Samples {
             query: self.instead.map(|text| format!("q={text}")).unwrap_or_default(),
             province: Arc::new(province),
             assets: Arc::new(Assets {
+                desk_css: "/desk.css?v=1".into(),
                 css: "/pkg/motcua.css".to_owned(),
                 js: "/pkg/motcua.js".to_owned(),
                 wasm: "/pkg/motcua.wasm".to_owned(),

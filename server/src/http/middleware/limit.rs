@@ -22,13 +22,19 @@ const LOOK_UPS: [&str; 6] = [
     "/api/v1/dossiers/copy",
 ];
 
+/// Posts that try a password or a second factor.
+const SIGN_INS: [&str; 2] = ["/can-bo/dang-nhap", "/can-bo/xac-thuc"];
+
 pub(in crate::http) async fn limit_rate(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let asked = Asked::of(&parts.uri);
     let is_api = asked.path.starts_with("/api/");
     let is_look_up = parts.method == Method::POST && LOOK_UPS.contains(&asked.path.as_str());
+    let is_sign_in = parts.method == Method::POST && SIGN_INS.contains(&asked.path.as_str());
     let cost = if is_look_up {
         Cost::LookUp
+    } else if is_sign_in {
+        Cost::SignIn
     } else if parts.method.is_safe() {
         Cost::Read
     } else {

@@ -2,6 +2,7 @@
 
 pub(super) mod about;
 pub(super) mod catalogue;
+pub(super) mod desk;
 pub(super) mod downloads;
 pub(super) mod feeds;
 pub(super) mod filing;

@@ -9,7 +9,7 @@ mod papers;
 mod receipt;
 mod resume;
 mod start;
-pub(super) mod steps;
+pub(in crate::http) mod steps;
 mod two_windows;
 
 use axum::Router;

@@ -48,7 +48,7 @@ pub(in crate::http::routes) fn step_href(asked: &Asked, code: &str, step: &str) 
 }
 
 /// 303, so that reloading the next page sends nothing again.
-pub(in crate::http::routes) fn see_other(href: &str) -> Response {
+pub(in crate::http) fn see_other(href: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     // Codes come from the catalogue, but the address was typed: a header takes only what is visible ASCII.
     let location = HeaderValue::from_str(href).unwrap_or(HeaderValue::from_static("/"));
