@@ -1,7 +1,7 @@
 //! The sentence for the keys of accounts and the desk.
 
 use domain::filing::Problem;
-use domain::staff::{FREE_ATTEMPTS, MAX_PASSWORD, MIN_PASSWORD};
+use domain::staff::{MAX_PASSWORD, MIN_PASSWORD};
 
 use super::Locale;
 
@@ -39,14 +39,6 @@ pub(super) fn staff_sentence(locale: Locale, problem: &Problem) -> Option<String
         return Some(locale.pick(vi, en).to_owned());
     }
     let (vi, en) = match problem.key.as_str() {
-        "sign_in_wrong" => (
-            format!(
-                "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra bộ gõ tiếng Việt và phím Caps Lock. Sau {FREE_ATTEMPTS} lần sai liên tiếp, tài khoản tạm khoá ít nhất 1 phút, mỗi lần sau lâu gấp đôi; hãy đợi rồi thử lại."
-            ),
-            format!(
-                "The login or the password is not right. Check the keyboard and Caps Lock. After {FREE_ATTEMPTS} wrong attempts in a row an account is locked for at least a minute, twice as long each time; wait and try again."
-            ),
-        ),
         "password_short" => (
             format!("Mật khẩu cần ít nhất {MIN_PASSWORD} ký tự. Một câu ngắn bạn dễ nhớ là tốt nhất."),
             format!("A password has at least {MIN_PASSWORD} characters. A short sentence that you remember is best."),
@@ -70,6 +62,10 @@ pub(super) fn staff_sentence(locale: Locale, problem: &Problem) -> Option<String
 
 fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
     Some(match key {
+        "sign_in_wrong" => (
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại bộ gõ tiếng Việt và phím Caps Lock. Sai nhiều lần thì tài khoản tạm khoá ít nhất 1 phút; hãy đợi rồi thử lại.",
+            "The login or the password is not right. Check the keyboard and Caps Lock. After several wrong attempts an account is locked for at least a minute; wait, then try again.",
+        ),
         "sign_in_again" => {
             ("Phiên đăng nhập đã hết. Hãy đăng nhập lại từ đầu.", "This sign-in is over. Sign in again from the start.")
         }

@@ -88,20 +88,7 @@ impl Officer {
 
     /// What the frame of a page shows of them.
     pub(super) fn head(&self, app: &App, locale: Locale) -> DeskHead {
-        let mut places: Vec<&str> = Vec::new();
-        for grant in &self.grants {
-            if let Some(agency) = app.services.data.agency(&grant.agency) {
-                let name = locale.of(&agency.name);
-                if !places.contains(&name) {
-                    places.push(name);
-                }
-            }
-        }
-        DeskHead {
-            name: self.name.clone(),
-            place: places.join(" · "),
-            manages_staff: self.may_anywhere(Permission::ManageStaff),
-        }
+        head_of(app, locale, &self.0)
     }
 
     /// Renders a page of the desk, kept by nobody.
@@ -112,6 +99,24 @@ impl Officer {
     {
         let head = self.head(app, asked.locale);
         page(app, asked, Audience::OnePerson, status, move |chrome| view(chrome, &head)).await
+    }
+}
+
+/// What the frame of a page shows of somebody who is signed in.
+pub(super) fn head_of(app: &App, locale: Locale, person: &SignedIn) -> DeskHead {
+    let mut places: Vec<&str> = Vec::new();
+    for grant in &person.grants {
+        if let Some(agency) = app.services.data.agency(&grant.agency) {
+            let name = locale.of(&agency.name);
+            if !places.contains(&name) {
+                places.push(name);
+            }
+        }
+    }
+    DeskHead {
+        name: person.name.clone(),
+        place: places.join(" · "),
+        manages_staff: person.may_anywhere(Permission::ManageStaff),
     }
 }
 

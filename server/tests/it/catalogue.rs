@@ -128,5 +128,5 @@ async fn machines_that_follow_the_catalogue_get_sitemap_feed_and_search_descript
     assert!(app.get("/robots.txt").await.text().contains("Disallow: /nop-ho-so/"));
     let openapi = app.get("/api/v1/openapi.json").await.json();
     assert_eq!(openapi["openapi"], "3.1.0");
-    assert_eq!(openapi["paths"].as_object().map(serde_json::Map::len), Some(14));
+    assert_eq!(openapi["paths"].as_object().map(serde_json::Map::len), Some(15));
 }

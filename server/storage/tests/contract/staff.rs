@@ -199,7 +199,7 @@ pub async fn roles_are_given_and_taken_with_a_line_each(storage: &dyn Storage) {
     let leader = Grant::new("H28.14", Role::Leader);
     assert!(storage.give_role(id(1), leader.clone(), Some(id(2)), NOW).await.expect("gives"));
     assert!(!storage.give_role(id(1), leader.clone(), Some(id(2)), NOW).await.expect("answers"), "has it already");
-    assert_eq!(record(storage, 1).await.grants, [leader.clone()]);
+    assert_eq!(record(storage, 1).await.grants, std::slice::from_ref(&leader));
     assert!(storage.take_role(id(1), leader.clone(), None, NOW).await.expect("takes"));
     assert!(!storage.take_role(id(1), leader, None, NOW).await.expect("answers"));
     assert!(record(storage, 1).await.grants.is_empty());

@@ -14,7 +14,7 @@ use super::{Fields, fields, problems_of, text};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::routes::filing::steps::see_other;
-use crate::http::staff::{set_staff_cookie, sign_in_href, staff_token};
+use crate::http::staff::{head_of, set_staff_cookie, sign_in_href, staff_token};
 use crate::http::state::App;
 use crate::services::staff::SetUpState;
 
@@ -92,9 +92,8 @@ pub(super) async fn confirm(
     match app.services.staff.finish_set_up(&token, text(&fields, "code")).await {
         Ok((token, codes)) => {
             let head = match app.services.staff.signed_in(&token).await {
-                Ok(person) => {
-                    DeskHead { name: person.map(|person| person.name).unwrap_or_default(), ..DeskHead::default() }
-                }
+                Ok(Some(person)) => head_of(&app, asked.locale, &person),
+                Ok(None) => return see_other(&sign_in_href(&asked, None)),
                 Err(error) => return service_error_page(&app, &asked, error).await,
             };
             let mut response = recovery_codes(&app, &asked, head, codes, true).await;

@@ -66,13 +66,12 @@ pub(super) async fn sign_in(
     let (login, back) = (text(&fields, "login"), back_of(&fields));
     match app.services.staff.sign_in(login, text(&fields, "password"), &browser_label(&headers)).await {
         Ok(entrance) => {
-            let (path, token) = match &entrance {
-                Entrance::SecondFactor(token) => ("/can-bo/xac-thuc", token),
-                Entrance::SetUp(token) => ("/can-bo/thiet-lap", token),
+            let (href, token) = match entrance {
+                Entrance::SecondFactor(token) => (with_back(&asked.href("/can-bo/xac-thuc"), back.as_deref()), token),
+                Entrance::SetUp(token) => (asked.href("/can-bo/thiet-lap"), token),
             };
-            let href = with_back(&asked.href(path), back.as_deref());
             let mut response = see_other(&href);
-            set_staff_cookie(&mut response, token);
+            set_staff_cookie(&mut response, &token);
             response
         }
         Err(error) => match problems_of(&app, &asked, error).await {
