@@ -18,15 +18,17 @@ use crate::view::{ApplicantView, Chrome};
 const FORM_ID: &str = "applicant-form";
 
 /// Keys of `domain::filing::check`, which the island says while the person types.
-const CHECK_KEYS: [&str; 9] = [
+const CHECK_KEYS: [&str; 11] = [
     "required",
     "contact_required",
     "too_long",
     "control_character",
     "identity_form",
+    "identity_province",
     "phone_form",
     "email_form",
     "tax_code_form",
+    "tax_code_check",
     "address_for_post",
 ];
 
