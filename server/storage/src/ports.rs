@@ -98,6 +98,8 @@ pub trait InstallationStore: Send + Sync {
     async fn secret(&self, name: &str, fresh: Vec<u8>) -> Result<Vec<u8>, StorageError>;
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StorageError>;
+    /// SQL statements sent since the start, those that begin and end transactions counted too.
+    fn statements(&self) -> u64;
     /// Waits for running writes and closes the connections.
     async fn close(&self);
 }
