@@ -14,9 +14,9 @@ pub fn resume_form(locale: Locale, code: &str, problems: &[Problem]) -> AnyView 
         "12 letters and digits, such as ACDE-FGHJ-2345. Capitals, blanks and dashes do not matter.",
     );
     let code_field = Field {
-        id: "ma",
+        id: "ma".to_owned(),
         label: locale.pick("Mã làm tiếp", "Code of the draft").to_owned(),
-        hint: Some(hint.to_owned()),
+        hints: vec![hint.to_owned()],
         value: code.to_owned(),
         kind: Kind::Code,
         autocomplete: Some("off"),

@@ -83,16 +83,16 @@ fn no_mail(locale: Locale) -> AnyView {
 fn by_mail(locale: Locale, view: &ResumeCodeView, mail: &LinkMail) -> AnyView {
     let action = locale.href(&filing_path(&view.head.code, "lam-tiep"));
     let email = Field {
-        id: "email",
+        id: "email".to_owned(),
         label: locale.pick("Gửi liên kết đến", "Send the link to").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick(
                     "Cũng nhận thư nhắc khi hồ sơ chưa nộp và trước khi bản nháp hết hạn, nếu bạn chưa khai thư điện tử.",
                     "Reminders that the draft is not filed or about to expire go there too, unless your answers name an e-mail address.",
                 )
                 .to_owned(),
-        ),
+        ],
         value: mail.address.clone(),
         kind: Kind::Email,
         autocomplete: Some("email"),
