@@ -139,6 +139,7 @@ impl Samples {
             originals: Some(1),
             copies: Some(0),
             files,
+            filled_in_online: false,
             asked: Vec::new(),
         };
         self.list(vec![

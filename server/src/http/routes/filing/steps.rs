@@ -157,6 +157,7 @@ pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -
                     .map(|condition| locale.of(condition).to_owned()),
                 originals: paper.originals,
                 copies: paper.copies,
+                filled_in_online: false,
                 asked: Vec::new(),
                 component: paper.component,
             });
@@ -176,13 +177,15 @@ pub(super) fn slots(current: &CurrentProcedure, draft: &Draft, locale: Locale) -
         condition: None,
         originals: None,
         copies: None,
+        filled_in_online: false,
         asked: Vec::new(),
         files: rest,
     });
     (upload, not_uploaded)
 }
 
-/// The slots in the order of the form: what it asks for comes first, with its own words and rules; the rest as it was.
+/// The slots in the order of the form: what it asks for comes first, with its own words and rules; the rest as it was, but
+/// what the form replaces is not asked for any more.
 pub(super) fn with_asked(
     (upload, not_uploaded): (Vec<PaperSlot>, Vec<PaperSlot>),
     state: &FormState,
@@ -210,6 +213,13 @@ pub(super) fn with_asked(
             let (_, mut slot) = rest.remove(at);
             slot.asked.push(asked);
             first.push(slot);
+        }
+    }
+    for (uploads, slot) in &mut rest {
+        if state.rules.form.replaces_papers.contains(&slot.component) {
+            slot.filled_in_online = true;
+            // What somebody has sent stays in sight.
+            *uploads = !slot.files.is_empty();
         }
     }
     let (upload, not_uploaded): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(uploads, _)| *uploads);
