@@ -30,7 +30,14 @@ pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str
     let draft = match app.services.held_draft(&hash, code).await {
         Ok(Held::Open(draft)) => *draft,
         // The first step offers to restore what has expired.
-        Ok(Held::Expired(_) | Held::Nothing) => return Err(see_other(&start_href(asked, code))),
+        Ok(Held::Expired(_)) => return Err(see_other(&start_href(asked, code))),
+        Ok(Held::Nothing) => {
+            return Err(match app.services.just_filed(&hash, code).await {
+                Ok(Some(filed)) => see_other(&step_href(asked, code, &format!("bien-nhan/{filed}"))),
+                Ok(None) => see_other(&start_href(asked, code)),
+                Err(error) => service_error_page(app, asked, error).await,
+            });
+        }
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     match app.services.current_of(&draft).await {
