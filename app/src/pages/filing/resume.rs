@@ -48,10 +48,18 @@ pub fn page(chrome: &Chrome, view: &ResumeCodeView) -> impl IntoView + use<> {
 }
 
 fn panel(locale: Locale, view: &ResumeCodeView) -> AnyView {
+    let path = locale.href("/tiep-tuc");
+    let (origin, path) = match view.address.strip_suffix(&path) {
+        Some(origin) => (origin.to_owned(), path),
+        None => (view.address.clone(), String::new()),
+    };
     view! {
         <p>
             {locale.pick("Trên máy kia, mở trang ", "On the other device, open ")}
-            <strong class="resume-address">{view.address.clone()}</strong>
+            <strong class="resume-address">
+                <span>{origin}</span>
+                <span>{path}</span>
+            </strong>
             {locale.pick(" và nhập mã này:", " and enter this code:")}
         </p>
         <div class="resume-panel">

@@ -47,7 +47,7 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
         let items: Vec<AnyView> = ours
             .iter()
             .filter(|paper| paper.need == need && !online(&paper.component))
-            .map(|paper| our_paper(locale, paper, published(&paper.component)))
+            .map(|paper| our_paper(locale, paper, published(&paper.component), true))
             .collect();
         let class = if need == PaperNeed::HandIn { "papers papers-tick" } else { "papers" };
         (!items.is_empty()).then(|| {
@@ -70,7 +70,8 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
     let filled_in: Vec<AnyView> = ours
         .iter()
         .filter(|paper| online(&paper.component))
-        .map(|paper| our_paper(locale, paper, published(&paper.component)))
+        // How many to bring says nothing where there is nothing to print.
+        .map(|paper| our_paper(locale, paper, published(&paper.component), false))
         .collect();
     let filled_in = (!filled_in.is_empty()).then(|| {
         view! {
@@ -107,7 +108,7 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
     .into_any()
 }
 
-fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>) -> AnyView {
+fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>, counted: bool) -> AnyView {
     let name = match (locale, published) {
         (Locale::Vi, Some(published)) => published.name.clone(),
         _ => ours.name_en.clone(),
@@ -123,7 +124,7 @@ fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>
         view! { <span class="paper-about">{lead} {locale.of(condition).to_owned()}</span> }
     });
     let number = published
-        .filter(|_| ours.need == PaperNeed::HandIn)
+        .filter(|_| counted && ours.need == PaperNeed::HandIn)
         .and_then(|published| number_words(locale, published.originals, published.copies))
         .map(|words| view! { <span class="paper-about">{words}</span> });
     view! {
