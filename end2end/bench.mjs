@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Measures the release build and prints one table. `make bench` runs everything; single measures by name:
-//   MOTCUA_BINARY=target/motcua/motcua node end2end/bench.mjs [import] [search] [form] [paper] [kept] [fresh] [submissions] [weight] [process]
+//   MOTCUA_BINARY=target/motcua/motcua node end2end/bench.mjs [import] [search] [form] [typing] [paper] [kept] [fresh] [submissions] [weight] [process]
 //
 // A slow machine misses goals and still ends with 0. Ends with 1 only when something could not be measured.
 
@@ -18,11 +18,12 @@ import * as process_ from "./bench/process.mjs";
 import * as search from "./bench/search.mjs";
 import * as submissions from "./bench/submissions.mjs";
 import { table, thousands } from "./bench/table.mjs";
+import * as typing from "./bench/typing.mjs";
 import * as weight from "./bench/weight.mjs";
 import { binary } from "./support/server.mjs";
 
 /** In this order: what writes comes after what reads, so that the readers meet the catalogue alone. */
-const MEASURES = { import: catalogue, search, form, paper, kept, fresh, process: process_, weight, submissions };
+const MEASURES = { import: catalogue, search, form, typing, paper, kept, fresh, process: process_, weight, submissions };
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 const REPEAT = `One measure again: MOTCUA_BINARY=${process.env.MOTCUA_BINARY} node end2end/bench.mjs NAME

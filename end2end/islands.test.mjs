@@ -80,6 +80,10 @@ test('a mistake is told when the field is left, by the rule that the server uses
 	await field.fill('017304001234');
 	await field.blur();
 	await page.getByText('Bạn đã nhập 11').waitFor({ state: 'detached' });
+	// Twelve digits are not enough: the rule is that of the electronic forms.
+	await field.fill('003304001234');
+	await field.blur();
+	await page.getByText('Ba chữ số đầu không phải mã của tỉnh nào').waitFor();
 	tab.assertQuiet();
 	await tab.close();
 });

@@ -32,6 +32,8 @@ pub fn start_metrics() -> Result<PrometheusHandle, metrics_exporter_prometheus::
     metrics::describe_counter!("drafts_cleared_total", "Drafts cleared for good");
     metrics::describe_counter!("files_cleared_total", "Stored files deleted because nothing uses them any more");
     metrics::describe_counter!("files_checked_total", "Stored files read again by outcome");
+    metrics::describe_counter!("sql_statements_total", "Statements sent to the database");
+    metrics::describe_gauge!("forms_unraised", "Embedded forms that were changed without a new revision");
     metrics::describe_gauge!("catalogue_procedures", "Procedures in the served catalogue");
     Ok(handle)
 }

@@ -48,6 +48,19 @@ fn shop() -> Value {
 }
 
 #[test]
+fn the_verdict_tells_what_needs_an_answer_in_this_case() {
+    let shop = verdict(&shop());
+    let among = |outcome: &Outcome| outcome.required.iter().all(|path| outcome.is_asked(path));
+    assert!(among(&shop) && shop.is_required("kind") && shop.is_required("owners.1.owner_name"));
+    assert!(!shop.is_required("lift_papers"), "not asked of a shop");
+    let house =
+        |extras: Value| verdict(&json!({"kind": "house", "protected_area": "no", "storeys": "3", "extras": extras}));
+    let (plain, lift) = (house(json!([])), house(json!(["lift"])));
+    assert!(plain.is_asked("lift_papers") && !plain.is_required("lift_papers"), "{:?}", plain.asked);
+    assert!(lift.is_required("lift_papers") && among(&lift));
+}
+
+#[test]
 fn a_complete_form_has_no_problem_and_a_price() {
     let outcome = verdict(&shop());
     assert_eq!(found(&outcome), []);

@@ -10,7 +10,7 @@ const GOOD: &str = include_str!("planted_defects/good.toml");
 /// Name of the defect; text of the good form and what it is replaced by; key and place that publishing must name.
 type Planted = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
 
-const PLANTED: [Planted; 34] = [
+const PLANTED: [Planted; 37] = [
     (
         "a page nobody can reach",
         &[("when = \"kind == 'house' and storeys >= 2\"", "when = \"kind == 'house' and storeys > 60\"")],
@@ -209,6 +209,24 @@ const PLANTED: [Planted; 34] = [
         &[("component = \"1.2\"", "component = \"A.2\"")],
         "bad_component",
         "question lift_papers",
+    ),
+    (
+        "a replaced paper that is no row",
+        &[("replaces_papers = [\"1.1\"]", "replaces_papers = [\"the form\"]")],
+        "bad_component",
+        "replaces_papers",
+    ),
+    (
+        "a replaced paper that is on no list",
+        &[("replaces_papers = [\"1.1\"]", "replaces_papers = [\"1.1\", \"other\"]")],
+        "bad_component",
+        "replaces_papers",
+    ),
+    (
+        "a paper replaced twice",
+        &[("replaces_papers = [\"1.1\"]", "replaces_papers = [\"1.1\", \"1.1\"]")],
+        "repeated_name",
+        "replaces_papers",
     ),
     ("an exit after no page", &[("after = \"site\"", "after = \"garden\"")], "unknown_page", "exit protected"),
     (

@@ -10,16 +10,40 @@ use crate::locale::{Locale, problem_sentence};
 /// What a field asks; `id` is the dotted path of the answer and the name of the form field.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
-    pub id: &'static str,
+    pub id: String,
     pub label: String,
-    pub hint: Option<String>,
+    /// Lines under the label.
+    pub hints: Vec<String>,
     pub value: String,
     pub kind: Kind,
+    /// What the browser may fill in by itself.
     pub autocomplete: Option<&'static str>,
-    /// Said beside the label, because most fields of the form are asked for a reason.
-    pub optional: bool,
+    pub optional: Optional,
     /// Width class: as wide as what is expected.
     pub width: Width,
+    /// Stands behind what is typed, such as m².
+    pub unit: Option<String>,
+}
+
+/// Whether a question may stay empty. Said beside the label, because most are asked for a reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Optional {
+    #[default]
+    Never,
+    Always,
+    /// Only in some cases: the path below the form, by which the island finds the mark, and whether it is needed now.
+    Sometimes {
+        path: String,
+        needed: bool,
+    },
+}
+
+impl Optional {
+    /// What is so whatever the answers are.
+    #[must_use]
+    pub fn fixed(optional: bool) -> Self {
+        if optional { Self::Always } else { Self::Never }
+    }
 }
 
 /// What keyboard and control fit.
@@ -88,25 +112,64 @@ pub fn error_view(locale: Locale, id: &str, errors: &[String]) -> Option<AnyView
     )
 }
 
-/// The field with what is wrong with it.
+/// « (không bắt buộc)» behind a label.
+#[must_use]
+pub fn optional_view(locale: Locale, optional: &Optional) -> Option<AnyView> {
+    let words = locale.pick(" (không bắt buộc)", " (optional)");
+    match optional {
+        Optional::Never => None,
+        Optional::Always => Some(view! { <span class="field-optional">{words}</span> }.into_any()),
+        Optional::Sometimes { path, needed } => Some(
+            view! {
+                <span class="field-optional" data-optional=path.clone() hidden=*needed>
+                    {words}
+                </span>
+            }
+            .into_any(),
+        ),
+    }
+}
+
+/// The lines under the label with their id; nothing without one.
+#[must_use]
+pub fn hint_view(id: &str, hints: &[String]) -> Option<AnyView> {
+    if hints.is_empty() {
+        return None;
+    }
+    let lines = hints.iter().map(|hint| view! { <span class="line">{hint.clone()}</span> }).collect_view();
+    Some(view! { <p class="field-hint" id=format!("{id}-hint")>{lines}</p> }.into_any())
+}
+
+/// The field with what is wrong with it; the error stands before the control.
 #[must_use]
 pub fn field(locale: Locale, field: &Field, problems: &[Problem]) -> AnyView {
-    let id = field.id;
+    field_with(locale, field, problems, None)
+}
+
+/// The same with what is only read by those who want to know, under the hint.
+#[must_use]
+pub fn field_with(locale: Locale, field: &Field, problems: &[Problem], details: Option<AnyView>) -> AnyView {
+    let id = field.id.as_str();
     let errors = field_errors(locale, id, problems);
     let invalid = !errors.is_empty();
-    let describes = described_by(id, field.hint.is_some(), invalid);
-    let optional = field
-        .optional
-        .then(|| view! { <span class="field-optional">{locale.pick(" (không bắt buộc)", " (optional)")}</span> });
-    let hint = field.hint.clone().map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> });
+    let unit = field.unit.is_some().then(|| format!("{id}-unit"));
+    let described = [unit.clone(), described_by(id, !field.hints.is_empty(), invalid)];
+    let described: Vec<String> = described.into_iter().flatten().collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
     let control = match field.kind {
-        Kind::Long => text_area(id, &field.value, 4, invalid, describes),
-        _ => input(field, invalid, describes),
+        Kind::Long => text_area(id, &field.value, 4, invalid, described),
+        _ => input(field, invalid, described),
+    };
+    let unit = unit.map(|id| view! { <span class="field-unit" id=id>{field.unit.clone()}</span> });
+    let control = match unit {
+        Some(unit) => view! { <div class="field-control">{control} {unit}</div> }.into_any(),
+        None => control,
     };
     view! {
         <div class=field_class(&errors)>
-            <label for=id>{field.label.clone()} {optional}</label>
-            {hint}
+            <label for=id.to_owned()>{field.label.clone()} {optional_view(locale, &field.optional)}</label>
+            {hint_view(id, &field.hints)}
+            {details}
             {error_view(locale, id, &errors)}
             {control}
         </div>
@@ -114,7 +177,7 @@ pub fn field(locale: Locale, field: &Field, problems: &[Problem]) -> AnyView {
     .into_any()
 }
 
-fn input(field: &Field, invalid: bool, describes: Option<String>) -> AnyView {
+fn input(field: &Field, invalid: bool, described: Option<String>) -> AnyView {
     let (kind, mode) = match field.kind {
         Kind::Phone => ("tel", None),
         Kind::Email => ("email", None),
@@ -122,7 +185,6 @@ fn input(field: &Field, invalid: bool, describes: Option<String>) -> AnyView {
         Kind::Password => ("password", None),
         Kind::Text | Kind::Code | Kind::Long | Kind::Name => ("text", None),
     };
-    let exact = matches!(field.kind, Kind::Code | Kind::Number | Kind::Email | Kind::Phone | Kind::Name);
     let class = match field.width {
         Width::Full => None,
         Width::Medium => Some("input-medium"),
@@ -131,8 +193,8 @@ fn input(field: &Field, invalid: bool, describes: Option<String>) -> AnyView {
     view! {
         <input
             class=class
-            id=field.id
-            name=field.id
+            id=field.id.clone()
+            name=field.id.clone()
             type=kind
             inputmode=mode
             autocomplete=field.autocomplete
@@ -141,10 +203,10 @@ fn input(field: &Field, invalid: bool, describes: Option<String>) -> AnyView {
                 Kind::Name | Kind::Password => Some("none"),
                 _ => None,
             }
-            spellcheck=exact.then_some("false")
+            spellcheck=(field.kind != Kind::Text).then_some("false")
             value=(field.kind != Kind::Password).then(|| field.value.clone())
             aria-invalid=invalid.then_some("true")
-            aria-describedby=describes
+            aria-describedby=described
         />
     }
     .into_any()

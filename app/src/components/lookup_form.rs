@@ -9,11 +9,11 @@ use crate::locale::Locale;
 /// The form; the PIN is never shown again. `brief` leaves out where the codes are found, for the front page.
 #[must_use]
 pub fn lookup_form(locale: Locale, code: &str, problems: &[Problem], brief: bool) -> AnyView {
-    let hint = |vi: &str, en: &str| (!brief).then(|| locale.pick(vi, en).to_owned());
+    let hint = |vi: &str, en: &str| (!brief).then(|| locale.pick(vi, en).to_owned()).into_iter().collect();
     let code_field = Field {
-        id: "code",
+        id: "code".to_owned(),
         label: locale.pick("Mã hồ sơ", "Dossier code").to_owned(),
-        hint: hint("Ví dụ H28.14-261122-0001, ở đầu biên nhận", "Such as H28.14-261122-0001, on top of the receipt"),
+        hints: hint("Ví dụ H28.14-261122-0001, ở đầu biên nhận", "Such as H28.14-261122-0001, on top of the receipt"),
         value: code.to_owned(),
         kind: Kind::Code,
         autocomplete: Some("off"),
@@ -21,9 +21,9 @@ pub fn lookup_form(locale: Locale, code: &str, problems: &[Problem], brief: bool
         ..Field::default()
     };
     let pin_field = Field {
-        id: "pin",
+        id: "pin".to_owned(),
         label: locale.pick("Mã PIN", "PIN").to_owned(),
-        hint: hint("Ở ngay dưới mã hồ sơ trên biên nhận", "Below the code on the receipt"),
+        hints: hint("Ở ngay dưới mã hồ sơ trên biên nhận", "Below the code on the receipt"),
         kind: Kind::Code,
         autocomplete: Some("off"),
         width: Width::Short,

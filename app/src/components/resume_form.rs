@@ -9,14 +9,15 @@ use crate::locale::Locale;
 /// The form, with the code as it came with a link or as it was typed.
 #[must_use]
 pub fn resume_form(locale: Locale, code: &str, problems: &[Problem]) -> AnyView {
+    // Hyphens at which no line ends.
     let hint = locale.pick(
-        "12 chữ và số, ví dụ ACDE-FGHJ-2345. Chữ hoa, chữ thường, dấu cách hay gạch đều được.",
-        "12 letters and digits, such as ACDE-FGHJ-2345. Capitals, blanks and dashes do not matter.",
+        "12 chữ và số, ví dụ ACDE\u{2011}FGHJ\u{2011}2345. Chữ hoa, chữ thường, dấu cách hay gạch đều được.",
+        "12 letters and digits, such as ACDE\u{2011}FGHJ\u{2011}2345. Capitals, blanks and dashes do not matter.",
     );
     let code_field = Field {
-        id: "ma",
+        id: "ma".to_owned(),
         label: locale.pick("Mã làm tiếp", "Code of the draft").to_owned(),
-        hint: Some(hint.to_owned()),
+        hints: vec![hint.to_owned()],
         value: code.to_owned(),
         kind: Kind::Code,
         autocomplete: Some("off"),

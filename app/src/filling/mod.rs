@@ -9,7 +9,7 @@ mod verdict;
 
 pub use collect::{Pairs, collect, lay_over};
 pub use paths::{locate, page_of, question_path};
-pub use shown::{row_numbers, shown_on};
+pub use shown::{required_on, row_numbers, shown_on};
 pub use verdict::{Verdict, verdict};
 
 /// What every field of an electronic form begins with.

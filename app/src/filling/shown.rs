@@ -1,6 +1,6 @@
 //! Which questions of a page show.
 
-use domain::form::{Answer, Context, Outcome, Question, Rules};
+use domain::form::{Answer, Context, Outcome, Question, Requirement, Rules};
 use serde_json::{Map, Value};
 
 use super::collect::is_row_number;
@@ -49,6 +49,42 @@ pub fn shown_on(
         }
     }
     shown
+}
+
+/// Of the questions of a page that need an answer only in some cases, the paths of those that need one now; in rows in which
+/// nothing was typed yet, of those that will.
+#[must_use]
+pub fn required_on(
+    rules: &Rules,
+    page: usize,
+    answers: &Map<String, Value>,
+    outcome: &Outcome,
+    context: &Context,
+) -> Vec<String> {
+    let depends = |question: &Question| matches!(question.required, Requirement::When(_));
+    let questions = rules.form.pages.get(page).map_or(&[][..], |page| page.questions.as_slice());
+    let mut required = Vec::new();
+    let mut begun: Option<Outcome> = None;
+    for question in questions {
+        if depends(question) && outcome.is_required(&question.id) {
+            required.push(question.id.clone());
+        }
+        let Answer::Group { question: inner, .. } = &question.answer else { continue };
+        for one in inner.iter().filter(|one| depends(one)) {
+            for number in row_numbers(question, answers.get(&question.id)) {
+                let path = format!("{}.{number}.{}", question.id, one.id);
+                let needed = if outcome.is_asked(&path) {
+                    outcome.is_required(&path)
+                } else {
+                    begun.get_or_insert_with(|| with_rows_begun(rules, page, answers, context)).is_required(&path)
+                };
+                if needed {
+                    required.push(path);
+                }
+            }
+        }
+    }
+    required
 }
 
 /// The rules pass over rows without an answer. To learn what such a row would ask, something is put into it that is no

@@ -114,6 +114,8 @@ pub struct ProcedureView {
     pub name: String,
     pub name_is_vietnamese: bool,
     pub service: Option<Service>,
+    /// Components of the papers that who files online fills in as an electronic form instead.
+    pub filled_in_online: Vec<String>,
     pub online_level: OnlineLevel,
     pub fileable: Fileable,
     /// Shortest answer to «how long»: limit by channel, as published, in the order online, direct, postal.

@@ -106,6 +106,8 @@ pub struct PaperSlot {
     pub originals: Option<u32>,
     pub copies: Option<u32>,
     pub files: Vec<FileRow>,
+    /// The electronic form is filled in instead of this paper.
+    pub filled_in_online: bool,
     /// What the electronic form asks for under this paper.
     pub asked: Vec<AskedPaper>,
 }

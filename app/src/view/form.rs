@@ -41,6 +41,8 @@ pub struct FormPageView {
     pub page: usize,
     /// Paths of the questions that show.
     pub shown: Vec<String>,
+    /// Paths of the questions that need an answer only in some cases, and now do.
+    pub required: Vec<String>,
     /// Paths of the questions whose answer was taken from the applicant step.
     pub prefilled: Vec<String>,
     pub problems: Vec<Problem>,

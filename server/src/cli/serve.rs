@@ -17,7 +17,7 @@ use crate::cli::catalogue::import_row;
 use crate::clock::{Clock, Randomness, SystemClock};
 use crate::config::Config;
 use crate::files::FileStore;
-use crate::forms::{EmbeddedOutcome, Forms, embedded_forms, load, publish_embedded, units};
+use crate::forms::{EmbeddedOutcome, Forms, embedded_forms, load, publish_embedded, units, unraised_sentence};
 use crate::http::{App, read_assets, router};
 use crate::mail::mailer;
 use crate::processes::publish_embedded_processes;
@@ -116,15 +116,14 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
 /// Publishes the embedded forms that are new or were raised, and loads what is in force.
 async fn forms(storage: &dyn Storage, data: &ProvinceData, clock: &dyn Clock) -> Result<Forms, CommandError> {
     let outcomes = publish_embedded(storage, &embedded_forms()?, clock.now()).await?;
+    // It does not keep the portal from starting: who published a revision of their own by hand could not upgrade otherwise.
     for outcome in &outcomes {
         if let EmbeddedOutcome::Unraised(file, revision) = outcome {
-            tracing::error!(
-                form.file = file,
-                form.revision = revision,
-                "This form was changed, but its revision was not raised: the one published before is served on. Raise `revision`"
-            );
+            tracing::error!(form.file = file, form.revision = revision, "{}", unraised_sentence(file, *revision));
         }
     }
+    let unraised = outcomes.iter().filter(|outcome| matches!(outcome, EmbeddedOutcome::Unraised(..))).count();
+    metrics::gauge!("forms_unraised").set(u32::try_from(unraised).unwrap_or(u32::MAX));
     let published = outcomes.iter().filter(|outcome| **outcome == EmbeddedOutcome::Published).count();
     if published > 0 {
         tracing::info!(forms.published = published, "Published electronic forms of the embedded province");

@@ -53,7 +53,7 @@ pub fn embedded_forms() -> Result<Vec<FormFile>, FormsError> {
 mod tests {
     use super::*;
     use crate::catalogue::{EMBEDDED_PROCEDURES, ProvinceData};
-    use crate::forms::missing_papers;
+    use crate::forms::{missing_papers, new_form};
     use domain::catalogue::check::check_line;
     use domain::form::publish;
 
@@ -78,6 +78,26 @@ mod tests {
             let procedure = check_line(line.expect("an embedded procedure")).expect("checked elsewhere").procedure;
             assert_eq!(missing_papers(&form, &procedure), [], "{name}");
         }
+    }
+
+    /// File, revision and digest of every form as it was handed on last.
+    const REVISIONS: &str = include_str!("../../data/forms/revisions.tsv");
+
+    #[test]
+    fn a_form_that_changed_has_a_new_revision() {
+        let mut now = String::new();
+        for FormFile { name, form } in embedded_forms().expect("the embedded forms are good") {
+            let digest = new_form(&form).expect("written").digest;
+            let known = REVISIONS.lines().filter_map(|line| line.split_once('\t')).find(|(file, _)| *file == name);
+            if let Some((revision, known)) = known.and_then(|(_, rest)| rest.split_once('\t')) {
+                let revision: u32 = revision.parse().expect("a number");
+                assert!(form.revision >= revision, "{name}: revisions only count up");
+                let same = form.revision > revision || known == digest;
+                assert!(same, "{name} was changed: raise its `revision` to {}", revision + 1);
+            }
+            now.push_str(&format!("{name}\t{}\t{digest}\n", form.revision));
+        }
+        assert!(now == REVISIONS, "write this into server/data/forms/revisions.tsv:\n{now}");
     }
 
     #[test]

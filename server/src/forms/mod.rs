@@ -14,7 +14,7 @@ pub use embedded::{EMBEDDED_FORMS, FormFile, embedded_forms, read_form, schema};
 pub(crate) use load::document;
 pub use load::{FormsError, load};
 pub use mistakes::{Mistakes, question_of};
-pub use publish::{EmbeddedOutcome, missing_papers, new_form, publish_embedded};
+pub use publish::{EmbeddedOutcome, is_unraised, missing_papers, new_form, publish_embedded, unraised_sentence};
 pub use published::{Forms, PublishedForm, ServedForms};
 pub use units::{UnitTable, units};
 pub use verdict::{CheckRequest, FeeVerdict, ProblemVerdict, Verdict, judge};

@@ -22,6 +22,27 @@ pub enum EmbeddedOutcome {
     Unraised(String, u32),
 }
 
+/// What to tell whoever runs the portal about an embedded form that was changed under its number.
+#[must_use]
+pub fn unraised_sentence(file: &str, revision: u32) -> String {
+    format!(
+        "server/data/forms/{file} is not what this database has published as revision {revision}, and what was published is \
+         served on: raise `revision` to {} in the file and build again, or publish the file by hand with that revision \
+         (`motcua form publish`)",
+        revision.saturating_add(1)
+    )
+}
+
+/// Whether that revision was published with other content.
+///
+/// # Errors
+/// When storage fails.
+pub async fn is_unraised(storage: &dyn Storage, form: &Form) -> Result<bool, FormsError> {
+    let new = new_form(form)?;
+    let stored = storage.form_revision(&new.procedure_code, new.case_id.as_deref(), new.revision).await?;
+    Ok(stored.is_some_and(|stored| stored.digest != new.digest))
+}
+
 /// The form as it is stored: its canonical document, and the digest by which a change is noticed.
 ///
 /// # Errors
@@ -37,8 +58,8 @@ pub fn new_form(form: &Form) -> Result<NewForm, FormsError> {
     })
 }
 
-/// Place and sentence of every question that asks for a paper which the procedure's published table does not have: it could
-/// never be handed in, so nobody could file.
+/// Place and sentence of every paper that the procedure's published table does not have: one that a question asks for could
+/// never be handed in, so nobody could file; one that the form claims to replace would be asked for all the same.
 #[must_use]
 pub fn missing_papers(form: &Form, procedure: &Procedure) -> Vec<(String, String)> {
     let known = |component: &str| {
@@ -49,15 +70,16 @@ pub fn missing_papers(form: &Form, procedure: &Procedure) -> Vec<(String, String
                 group.zip(at(row)).is_some_and(|(group, row)| row < group.items.len())
             })
     };
-    form.questions()
-        .filter_map(|(_, question)| match &question.answer {
-            Answer::Files { component, .. } if !known(component) => {
-                let sentence = format!("the published papers of {} have no row {component}", procedure.code);
-                Some((format!("question {}, component", question.id), sentence))
-            }
-            _ => None,
-        })
-        .collect()
+    let missing = |place: String, component: &String| {
+        let sentence = format!("the published papers of {} have no row {component}", procedure.code);
+        (!known(component)).then_some((place, sentence))
+    };
+    let asked = form.questions().filter_map(|(_, question)| match &question.answer {
+        Answer::Files { component, .. } => missing(format!("question {}, component", question.id), component),
+        _ => None,
+    });
+    let replaced = form.replaces_papers.iter().filter_map(|component| missing("replaces_papers".to_owned(), component));
+    asked.chain(replaced).collect()
 }
 
 /// Publishes every form that is new or has a later revision than the one in force.

@@ -55,6 +55,16 @@ impl ServedForms {
         self.forms.is_empty()
     }
 
+    /// Components of the procedure's published papers that one of its forms replaces, sorted.
+    #[must_use]
+    pub fn replaced_papers(&self, procedure: &str) -> Vec<String> {
+        let forms = self.forms.values().filter(|form| form.procedure == procedure);
+        let mut components: Vec<String> = forms.flat_map(|form| form.rules.form.replaces_papers.clone()).collect();
+        components.sort_unstable();
+        components.dedup();
+        components
+    }
+
     /// The case's own form, else the one of the procedure.
     #[must_use]
     pub fn find(&self, procedure: &str, case: Option<&str>) -> Option<Arc<PublishedForm>> {

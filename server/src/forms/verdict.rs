@@ -72,8 +72,12 @@ pub struct Verdict {
     /// Papers that apply, with the files received for them.
     #[schema(value_type = Vec<Object>)]
     pub papers: Vec<Paper>,
+    /// Components of the published papers that nobody hands in, because the form is filled in instead.
+    pub replaced_papers: Vec<String>,
     /// Paths below `form` of the questions that apply.
     pub asked: Vec<String>,
+    /// Those among them that need an answer in this case.
+    pub required: Vec<String>,
     /// The wrong door that was found, by the id it has in the form.
     pub exit: Option<String>,
     /// Null when the procedure has no electronic form: then only the generic answers are judged.
@@ -142,13 +146,21 @@ pub fn judge(
             .collect(),
         fees: form.map(|form| fees(form, &outcome.fees, locale)).unwrap_or_default(),
         total: if form.is_some() { outcome.total } else { None },
+        replaced_papers: form.map(|form| replaced(form, &outcome)).unwrap_or_default(),
         papers: outcome.papers,
         asked: outcome.asked,
+        required: outcome.required,
         exit: outcome.exit,
         form_revision: form.map(|form| form.revision),
         procedure_revision,
         digest: sha256(&format!("{document}\n{judged}")),
     }
+}
+
+/// What the form replaces, unless it asks for that very paper in this case.
+fn replaced(form: &PublishedForm, outcome: &Outcome) -> Vec<String> {
+    let asked = |component: &String| outcome.papers.iter().any(|paper| paper.component == *component);
+    form.rules.form.replaces_papers.iter().filter(|component| !asked(component)).cloned().collect()
 }
 
 fn fees(form: &PublishedForm, lines: &[FeeLine], locale: Locale) -> Vec<FeeVerdict> {

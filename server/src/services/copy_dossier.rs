@@ -3,8 +3,8 @@
 use app::locale::Locale;
 use domain::filing::Answers;
 
+use super::choices::check_case;
 use super::error::{RefusalKind, ServiceError};
-use super::keep_draft::check_case;
 use super::resume_draft::Held;
 use super::{BeginDraft, OpenedDraft, Services};
 

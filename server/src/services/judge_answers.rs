@@ -10,8 +10,9 @@ use domain::form::{Context, Form, Outcome};
 use storage::Draft;
 
 use super::Services;
+use super::choices::check_case;
 use super::error::{RefusalKind, ServiceError};
-use super::keep_draft::{check_case, check_size};
+use super::merge_answers::check_size;
 use crate::catalogue::desk_day;
 use crate::forms::{CheckRequest, PublishedForm, Verdict, context, document, judge};
 

@@ -1,14 +1,18 @@
 //! What the product does, independent of HTTP: every use case is a method of [`Services`].
 
+mod begin_draft;
+mod change_draft;
 mod check_files;
+mod choices;
 mod clear_drafts;
 mod copy_dossier;
 mod desk;
 mod error;
 mod file_dossier;
 mod judge_answers;
-mod keep_draft;
+mod merge_answers;
 mod notify;
+mod read_draft;
 mod receive_file;
 mod recent;
 mod resume_draft;
@@ -16,13 +20,14 @@ pub mod staff;
 mod tell_due;
 mod track;
 
+pub use begin_draft::{BeginDraft, OpenedDraft, token_hash};
+pub use change_draft::DraftAnswers;
 pub use check_files::CheckedFiles;
 pub use clear_drafts::Cleared;
 pub use copy_dossier::Copied;
 pub use desk::{Act, Acted, Hand, OpenDossier};
 pub use error::{Refusal, RefusalKind, ServiceError};
 pub use file_dossier::{Receipt, ReceiptFile};
-pub use keep_draft::{BeginDraft, DraftAnswers, OpenedDraft, token_hash};
 pub use notify::Delivered;
 pub use recent::RecentProcedures;
 pub use resume_draft::{Expired, Held, Resumed};

@@ -4,7 +4,7 @@ use domain::draft::{Life, ResumeCode, life};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use storage::Draft;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::Services;
@@ -38,6 +38,9 @@ pub enum Resumed {
     /// It has to be restored first; nothing was changed.
     Expired(Expired),
 }
+
+/// So long whoever has filed and comes back to a step is led to the receipt.
+const RECEIPT_FOLLOWS: Duration = Duration::hours(1);
 
 /// The hash under which a resume code is kept.
 pub(super) fn resume_hash(code: &ResumeCode) -> Vec<u8> {
@@ -90,6 +93,16 @@ impl Services {
             }
             Life::Over => Held::Nothing,
         })
+    }
+
+    /// The draft of a procedure that this browser has just filed. Whoever sent it and never got the answer, because the line
+    /// was cut, finds the receipt by it. After an hour nobody else at the same device is led there.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn just_filed(&self, browser_hash: &[u8], procedure: &str) -> Result<Option<Uuid>, ServiceError> {
+        let since = self.clock.now() - RECEIPT_FOLLOWS;
+        Ok(self.storage.filed_draft(browser_hash, procedure, since).await?)
     }
 
     /// Takes a draft up in a browser by its resume code.

@@ -9,6 +9,7 @@
 
 #![expect(clippy::duplicate_mod, reason = "the queries are compiled once for each engine; see docs/decisions/0002")]
 
+mod counted;
 mod error;
 mod model;
 mod ports;

@@ -101,6 +101,8 @@ pub trait InstallationStore: Send + Sync {
     async fn secret(&self, name: &str, fresh: Vec<u8>) -> Result<Vec<u8>, StorageError>;
     /// Whether the database answers.
     async fn ping(&self) -> Result<(), StorageError>;
+    /// SQL statements sent since the start, those that begin and end transactions counted too.
+    fn statements(&self) -> u64;
     /// Waits for running writes and closes the connections.
     async fn close(&self);
 }
@@ -110,6 +112,13 @@ pub trait InstallationStore: Send + Sync {
 pub trait DraftLifeStore: Send + Sync {
     /// The drafts of a procedure that a browser holds and that were not filed, the one it took up last first.
     async fn held_drafts(&self, browser_hash: &[u8], procedure_code: &str) -> Result<Vec<HeldDraft>, StorageError>;
+    /// The draft of a procedure that a browser held and that was filed last, if that was at `since` or later.
+    async fn filed_draft(
+        &self,
+        browser_hash: &[u8],
+        procedure_code: &str,
+        since: OffsetDateTime,
+    ) -> Result<Option<Uuid>, StorageError>;
     /// Whether a browser holds a draft, because it began it or took it up later.
     async fn holds_draft(&self, id: Uuid, browser_hash: &[u8]) -> Result<bool, StorageError>;
     /// The draft with that resume code (its SHA-256), filed or not, discarded ones left out.

@@ -51,6 +51,7 @@ on_both! {
     catalogue::the_catalogue_comes_in_order_of_codes,
     catalogue::two_imports_at_once_count_every_revision_once,
     catalogue::a_secret_is_made_once,
+    catalogue::every_statement_is_counted,
     desk::a_change_appends_events_and_moves_what_follows_from_them,
     desk::of_two_changes_of_one_version_the_second_is_told_and_does_nothing,
     desk::the_queue_comes_in_the_order_of_what_is_due_page_by_page,

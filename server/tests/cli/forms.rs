@@ -91,6 +91,13 @@ fn a_form_that_loses_answers_or_keeps_its_number_is_not_published() {
     motcua.run(&["catalogue", "import", &motcua.write("all.jsonl", &super::embedded())]);
     let missing = motcua.run(&["form", "check", &form(&motcua, "paper.toml", &paper)]);
     assert!(err(&missing).contains("the published papers of 1.003197 have no row 7.7"), "{}", err(&missing));
+    let replaced = FORM.replace("revision = 1", "revision = 3\nreplaces_papers = [\"1.1\", \"8.1\"]");
+    let missing = motcua.run(&["form", "check", &form(&motcua, "replaced.toml", &replaced)]);
+    assert!(
+        err(&missing).contains("replaces_papers: the published papers of 1.003197 have no row 8.1"),
+        "{}",
+        err(&missing)
+    );
 }
 
 #[test]
@@ -153,4 +160,23 @@ fn the_schema_describes_a_form_and_mistakes_need_a_database() {
     assert!(err(&motcua.run(&["form", "mistakes", "1.003197"])).contains("no database"));
     motcua.run(&["form", "publish", &form(&motcua, "form.toml", FORM)]);
     assert!(out(&motcua.run(&["form", "mistakes", "1.003197"])).contains("No mistakes were counted"));
+}
+
+#[test]
+fn before_an_upgrade_one_is_told_which_embedded_form_was_published_with_other_content() {
+    let motcua = Motcua::new();
+    let checked = motcua.run(&["form", "check"]);
+    assert!(checked.status.success(), "{}", err(&checked));
+    assert_eq!(out(&checked).lines().count(), server::forms::EMBEDDED_FORMS.len());
+    assert!(!motcua.folder.path().join("var").exists(), "looking makes no database");
+    // Somebody published a revision of their own under the number that this program brings, too.
+    let (name, text) = server::forms::EMBEDDED_FORMS.first().expect("a form");
+    let own = form(&motcua, "own.toml", &text.replacen("title = { vi = \"", "title = { vi = \"Bản riêng: ", 1));
+    let published = motcua.run(&["form", "publish", &own]);
+    assert!(published.status.success(), "{}", err(&published));
+    let told = motcua.run(&["form", "check"]);
+    assert_eq!(told.status.code(), Some(1));
+    let report = err(&told);
+    assert!(report.contains(name) && report.contains("raise `revision` to"), "{report}");
+    assert_eq!(report.lines().count(), 1, "{report}");
 }

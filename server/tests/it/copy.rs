@@ -3,6 +3,7 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::forms::{FORM, draft_with, good, portal, publish};
 use crate::steps::{hidden, path};
 use crate::test_app::TestApp;
 
@@ -102,4 +103,36 @@ async fn a_withdrawn_procedure_is_not_copied_and_the_button_is_not_shown() {
     assert!(tracked.contains("H28.01-261123-0001") && !tracked.contains("Nộp hồ sơ mới từ hồ sơ này"));
     let refused = app.post_form("/tra-cuu/nop-lai", "", &codes(&receipt)).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_dossier_of_an_earlier_form_is_copied_into_the_form_of_now() {
+    let app = portal().await;
+    let draft = draft_with(&app, good()).await;
+    let receipt = app.submit(&draft, &draft.key).await.json();
+    let second = FORM
+        .replace("revision = 1", "revision = 2")
+        .replace("id = \"birth\"\n", "id = \"born\"\nwas = \"birth\"\n")
+        .replace("age(birth)", "age(born)");
+    publish(&app, &second).await;
+    let copied = app.post_form("/tra-cuu/nop-lai", "", &codes(&receipt)).await;
+    assert_eq!(copied.header("location"), path("/nguoi-nop"), "{}", copied.text());
+    let cookie = copied.cookie();
+    let page = app.get_as(&path("/to-khai/person"), &cookie).await;
+    let text = page.text();
+    assert_eq!(page.status, StatusCode::OK, "{}", page.header("location"));
+    assert!(text.contains("name=\"form.born\"") && text.contains("value=\"02/11/1990\""), "under its new name");
+    assert!(!text.contains("form.birth"));
+    // Nothing has to be typed again: the copy is filed as it is, by the rules of now.
+    let check = app.get_as(&path("/kiem-tra"), &cookie).await;
+    assert_eq!(check.status, StatusCode::OK, "{}", check.header("location"));
+    assert!(!check.text().contains("Hà Văn Tiến"), "what was not filed is not copied");
+    let fields = [("submission_key", hidden(&check, "submission_key")), ("declared", "yes".to_owned())];
+    let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let filed = app.post_form(&path("/kiem-tra"), &cookie, &fields).await;
+    assert!(filed.header("location").starts_with(&path("/bien-nhan/")), "{}", filed.text());
+    let code = receipt["code"].as_str().expect("a code").replace("-0001", "-0002");
+    let dossier = app.services.storage.dossier(&code).await.expect("reads").expect("the second of the day");
+    assert_eq!(dossier.form_revision, Some(2));
+    assert!(dossier.answers.contains("\"born\":\"02/11/1990\""), "{}", dossier.answers);
 }

@@ -152,3 +152,22 @@ async fn without_a_draft_every_step_leads_to_the_start() {
     let english = app.get(&format!("/en{}", path("/giay-to"))).await;
     assert_eq!(english.header("location"), format!("/en{}", path("")));
 }
+
+#[tokio::test]
+async fn who_comes_back_after_filing_is_led_to_the_receipt_and_only_for_an_hour() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    answer(&app, &cookie).await;
+    let key = hidden(&app.get_as(&path("/kiem-tra"), &cookie).await, "submission_key");
+    let filed = app.post_form(&path("/kiem-tra"), &cookie, &[("submission_key", &key), ("declared", "yes")]).await;
+    let receipt = filed.header("location").to_owned();
+    assert!(receipt.starts_with(&path("/bien-nhan/")), "{}", filed.text());
+    // As if that answer had never come: the person goes back and looks, or presses again without the draft's number.
+    assert_eq!(app.get_as(&path("/kiem-tra"), &cookie).await.header("location"), receipt);
+    let again = app.post_form(&path("/kiem-tra"), &cookie, &[("submission_key", &key), ("declared", "yes")]).await;
+    assert_eq!(again.header("location"), receipt);
+    assert_eq!(app.get_as(&receipt, &cookie).await.status, StatusCode::OK);
+    assert_eq!(app.get_as(&path(""), &cookie).await.status, StatusCode::OK, "another dossier can be begun at once");
+    app.clock.advance(time::Duration::minutes(61));
+    assert_eq!(app.get_as(&path("/kiem-tra"), &cookie).await.header("location"), path(""));
+}

@@ -273,3 +273,49 @@ async fn a_paper_that_is_needed_comes_first_and_is_named_when_one_tries_to_go_on
     let other = told.find("id=\"file-1.1\"").or_else(|| told.find("id=\"file-other\"")).expect("another paper");
     assert!(first < other, "what is needed comes first");
 }
+
+#[tokio::test]
+async fn a_paper_that_the_form_replaces_is_not_asked_for() {
+    let app = TestApp::start().await;
+    let at = |step: &str| format!("/nop-ho-so/1.004873{step}");
+    let cookie = app.post_form(&at(""), "", &[("agency", "H28.01")]).await.cookie();
+    let page = app.get_as(&at("/nguoi-nop"), &cookie).await.text();
+    let version = hidden(&page, "version");
+    let fields = [
+        ("version", version.as_str()),
+        ("acting_for", "oneself"),
+        ("applicant.name", "Bùi Thị Mận"),
+        ("applicant.phone", "0912345678"),
+    ];
+    app.post_form(&at("/nguoi-nop"), &cookie, &fields).await;
+    let papers = app.get_as(&at("/giay-to"), &cookie).await.text();
+    assert!(!papers.contains("id=\"file-1.1\""), "there is nothing to send for the paper form");
+    let (_, rest) = papers.split_once("id=\"not-uploaded\"").expect("what needs no file");
+    assert!(rest.contains("Tờ khai cấp Giấy xác nhận") && rest.contains("không phải in"), "{rest:.600}");
+    let page = app.get("/thu-tuc/1.004873").await.text();
+    let (_, online) = page.split_once("Khai trực tuyến</h3>").expect("what is filled in online");
+    let (online, hand_in) = online.split_once("Phải nộp</h3>").expect("what is handed in");
+    assert!(online.contains("Tờ khai cấp Giấy xác nhận") && !hand_in.contains("Tờ khai cấp Giấy xác nhận"));
+    let published = app.get("/api/v1/procedures/1.004873").await.json();
+    assert_eq!(published["filled_in_online"], serde_json::json!(["1.1"]));
+    assert_eq!(app.get("/api/v1/procedures/1.003197").await.json()["filled_in_online"], serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn a_replaced_paper_is_asked_for_where_the_form_asks_for_it() {
+    let app = TestApp::start().await;
+    let verdict = async |acting_for: &str| {
+        let body = serde_json::json!({ "answers": { "acting_for": acting_for } });
+        app.api(axum::http::Method::POST, "/api/v1/procedures/2.000635/check", "", Some(body)).await.json()
+    };
+    let own = verdict("oneself").await;
+    assert_eq!((&own["replaced_papers"], &own["papers"]), (&serde_json::json!(["1.1"]), &serde_json::json!([])));
+    assert_eq!(
+        own["required"].as_array().map(|list| list.contains(&serde_json::json!("relation"))),
+        Some(true),
+        "{own}"
+    );
+    let letter = verdict("organisation").await;
+    assert_eq!(letter["replaced_papers"], serde_json::json!([]), "an organisation hands in its letter under that row");
+    assert_eq!(letter["papers"][0]["component"], "1.1");
+}

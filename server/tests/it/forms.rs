@@ -8,9 +8,9 @@ use storage::FormOutcome;
 use crate::test_app::{Answer, Draft, TestApp};
 
 /// A procedure that has no embedded form.
-const CODE: &str = "1.003197";
+pub const CODE: &str = "1.003197";
 
-const FORM: &str = r#"
+pub const FORM: &str = r#"
 procedure = "1.003197"
 revision = 1
 title = { vi = "Tờ khai thử", en = "Test form" }
@@ -76,13 +76,13 @@ async fn publish_elsewhere(app: &TestApp, text: &str) -> FormOutcome {
 }
 
 /// Publishes a form and lets the portal notice it.
-async fn publish(app: &TestApp, text: &str) -> FormOutcome {
+pub async fn publish(app: &TestApp, text: &str) -> FormOutcome {
     let outcome = publish_elsewhere(app, text).await;
     app.services.forms.replace(load(&*app.services.storage).await.expect("loads"));
     outcome
 }
 
-async fn portal() -> TestApp {
+pub async fn portal() -> TestApp {
     let app = TestApp::start().await;
     assert_eq!(publish(&app, FORM).await, FormOutcome::New);
     app
@@ -92,7 +92,7 @@ fn applicant() -> Value {
     json!({"name": "Bùi Thị Mận", "phone": "0912345678"})
 }
 
-fn good() -> Value {
+pub fn good() -> Value {
     json!({"birth": "02/11/1990", "married": "no", "spouse": "Hà Văn Tiến",
            "home": {"province": "17", "commune": "H28.36.02", "line": "Xóm Lũy"}})
 }
@@ -103,7 +103,7 @@ async fn check(app: &TestApp, form: Value, files: Value) -> Answer {
 }
 
 /// Saves answers over version 1 of a fresh draft.
-async fn draft_with(app: &TestApp, form: Value) -> Draft {
+pub async fn draft_with(app: &TestApp, form: Value) -> Draft {
     let draft = app.empty_draft(CODE).await;
     let body = json!({"answers": {"applicant": applicant(), "form": form}});
     let saved = app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(body), &[("if-match", "1")]).await;

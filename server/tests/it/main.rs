@@ -17,6 +17,7 @@ mod limits;
 mod lookup;
 mod notices;
 mod pages;
+mod query_budget;
 mod resume;
 mod routes;
 mod staff_app;

@@ -37,6 +37,11 @@ pub async fn answer(app: &TestApp, cookie: &str) {
 
 /// Says who files, with an address of e-mail.
 pub async fn answer_with(app: &TestApp, cookie: &str, email: &str) {
+    answer_as(app, cookie, email, "/giay-to").await;
+}
+
+/// Says who files, and is led to that step.
+pub async fn answer_as(app: &TestApp, cookie: &str, email: &str, next: &str) {
     let page = app.get_as(&path("/nguoi-nop"), cookie).await;
     let saved = app
         .post_form(
@@ -52,7 +57,7 @@ pub async fn answer_with(app: &TestApp, cookie: &str, email: &str) {
             ],
         )
         .await;
-    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, path("/giay-to").as_str()));
+    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, path(next).as_str()));
 }
 
 /// The resume code that a draft's page shows.

@@ -11,6 +11,8 @@ pub struct Outcome {
     pub pages: Vec<PageState>,
     /// Paths below the form of the questions that apply: `relation`, `children.1.name`.
     pub asked: Vec<String>,
+    /// Paths of those among them that need an answer in this case.
+    pub required: Vec<String>,
     /// What is wrong or missing, in the order of the questions. Fields are paths such as `form.child.name`.
     pub problems: Vec<Problem>,
     pub calculated: Vec<Calculated>,
@@ -90,6 +92,12 @@ impl Outcome {
     #[must_use]
     pub fn is_asked(&self, path: &str) -> bool {
         self.asked.iter().any(|asked| asked == path)
+    }
+
+    /// Whether the question at this path below the form needs an answer as things stand.
+    #[must_use]
+    pub fn is_required(&self, path: &str) -> bool {
+        self.required.iter().any(|required| required == path)
     }
 
     /// What is wrong on the page's own questions and with papers left out.

@@ -7,7 +7,7 @@ use domain::fold::{fold, nfc};
 use time::macros::{date, datetime};
 
 /// Answers as JSON, and the problems as `field:key(arguments)`.
-const ANSWERS: [(&str, &[&str]); 9] = [
+const ANSWERS: [(&str, &[&str]); 12] = [
     (r"{}", &["applicant.name:required()", "applicant.phone:contact_required()"]),
     (r#"{"applicant":{"name":"Bùi Thị Mận","phone":"0912345678"}}"#, &[]),
     (r#"{"applicant":{"name":"Bùi Thị Mận","email":"man@example.vn"}}"#, &[]),
@@ -15,6 +15,20 @@ const ANSWERS: [(&str, &[&str]); 9] = [
     (
         r#"{"applicant":{"name":"Bùi Thị Mận","phone":"+84912345678","identity_number":"01730400123"}}"#,
         &["applicant.identity_number:identity_form(11)"],
+    ),
+    (
+        r#"{"applicant":{"name":"Bùi Thị Mận","phone":"0912345678","identity_number":"003190001234"}}"#,
+        &["applicant.identity_number:identity_province()"],
+    ),
+    (
+        r#"{"acting_for":"another","applicant":{"name":"A","phone":"0912345678","identity_number":"017 190 001 234"},
+            "subject":{"name":"B","identity_number":"C1234567"}}"#,
+        &[],
+    ),
+    (
+        r#"{"acting_for":"organisation","applicant":{"name":"A","phone":"0912345678"},
+            "organisation":{"name":"B","tax_code":"0100109107"}}"#,
+        &["organisation.tax_code:tax_code_check()"],
     ),
     (
         r#"{"applicant":{"name":"Bùi Thị Mận","email":"man@"},"delivery":"post"}"#,

@@ -7,11 +7,10 @@ use domain::form::{Question, Unit};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::line::{Line, line};
 use super::person::block;
 use super::words::part_label;
-use super::{Sheet, field_name, typed_part};
-use crate::components::field::{described_by, error_view, field_class, field_errors};
+use super::{Sheet, field_name, line, typed_part};
+use crate::components::field::{Field, Optional, described_by, error_view, field_class, field_errors};
 
 pub(super) fn address(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &Value) -> AnyView {
     let locale = sheet.locale;
@@ -34,7 +33,7 @@ pub(super) fn address(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &
         let select = select(sheet, &format!("{name}.commune"), label, options);
         view! { <div data-part="commune">{select}</div> }
     });
-    let typed = Line {
+    let typed = Field {
         id: format!("{name}.commune_name"),
         label: if listed.is_empty() {
             part_label(locale, "commune_name").to_owned()
@@ -44,20 +43,20 @@ pub(super) fn address(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &
                 .to_owned()
         },
         value: typed_part(raw, "commune_name"),
-        ..Line::default()
+        ..Field::default()
     };
-    let detail = Line {
+    let detail = Field {
         id: format!("{name}.line"),
         label: part_label(locale, "line").to_owned(),
-        optional: true,
+        optional: Optional::Always,
         value: typed_part(raw, "line"),
-        ..Line::default()
+        ..Field::default()
     };
     let parts = view! {
         {province}
         {commune}
-        <div data-part="commune_name">{line(sheet, &typed, None)}</div>
-        {line(sheet, &detail, None)}
+        <div data-part="commune_name">{line(sheet, typed, None)}</div>
+        {line(sheet, detail, None)}
     }
     .into_any();
     block(sheet, path, question, "address", Some(path.to_owned()), parts)

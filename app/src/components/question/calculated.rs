@@ -4,8 +4,9 @@ use domain::form::read::parse_date;
 use domain::form::{CalculatedAs, Question};
 use leptos::prelude::*;
 
-use super::help::{details, hint_view, hints};
+use super::help::{details, hints};
 use super::{Sheet, field_name};
+use crate::components::field::hint_view;
 use crate::locale::{Locale, dong, number};
 
 /// The value in words; a dash while it cannot be known.

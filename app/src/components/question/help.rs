@@ -26,15 +26,6 @@ pub(super) fn hints(sheet: &Sheet<'_>, path: &str, question: &Question) -> Vec<S
     hints
 }
 
-/// The hint with its id; nothing without one.
-pub(super) fn hint_view(id: &str, hints: &[String]) -> Option<AnyView> {
-    if hints.is_empty() {
-        return None;
-    }
-    let lines = hints.iter().map(|hint| view! { <span class="line">{hint.clone()}</span> }).collect_view();
-    Some(view! { <p class="field-hint" id=format!("{id}-hint")>{lines}</p> }.into_any())
-}
-
 /// What is only read by those who want to know.
 pub(super) fn details(locale: Locale, question: &Question) -> Option<AnyView> {
     why_and_term(locale, question.why.as_ref(), question.term.as_ref())
@@ -55,11 +46,4 @@ fn why_and_term(locale: Locale, why: Option<&Text>, term: Option<&Text>) -> Opti
     let why = why.map(|text| fold(locale.pick("Vì sao hỏi?", "Why is this asked?"), text));
     let term = term.map(|text| fold(locale.pick("Nghĩa là gì?", "What does it mean?"), text));
     Some(view! { {term} {why} }.into_any())
-}
-
-/// « (không bắt buộc)» behind a label.
-pub(super) fn optional_view(locale: Locale, optional: bool) -> Option<AnyView> {
-    optional.then(|| {
-        view! { <span class="field-optional">{locale.pick(" (không bắt buộc)", " (optional)")}</span> }.into_any()
-    })
 }

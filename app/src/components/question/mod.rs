@@ -7,7 +7,6 @@ mod address;
 mod calculated;
 mod group;
 mod help;
-mod line;
 mod options;
 mod person;
 mod words;
@@ -17,9 +16,8 @@ use domain::form::{Answer, Calculated, Context, Form, Question, Requirement};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::field::{Kind, Width};
+use super::field::{Field, Kind, Optional, Width, field_with};
 use crate::locale::{Locale, dong, number};
-use line::Line;
 use options::Options;
 
 pub use calculated::calculated_words;
@@ -36,6 +34,8 @@ pub struct Sheet<'a> {
     pub problems: &'a [Problem],
     /// Paths of the questions that show.
     pub shown: &'a [String],
+    /// Paths of those that need an answer only in some cases, and now do.
+    pub required: &'a [String],
     /// Paths of those whose answer comes from the applicant step.
     pub prefilled: &'a [String],
     pub calculated: &'a [Calculated],
@@ -68,7 +68,7 @@ pub fn question(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &Value)
             person::organisation(sheet, path, question, *tax_code_optional, raw)
         }
         Answer::Group { .. } => group::group(sheet, path, question, raw),
-        _ => line::line(sheet, &single(sheet, path, question, raw), help::details(sheet.locale, question)),
+        _ => line(sheet, single(sheet, path, question, raw), help::details(sheet.locale, question)),
     };
     let shows = sheet.shown.iter().any(|shown| shown == path);
     view! {
@@ -79,16 +79,22 @@ pub fn question(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &Value)
     .into_any()
 }
 
+/// A field of an electronic form. It is often about somebody else than whoever sits at the device, so the browser fills in
+/// nothing.
+fn line(sheet: &Sheet<'_>, field: Field, details: Option<AnyView>) -> AnyView {
+    field_with(sheet.locale, &Field { autocomplete: Some("off"), ..field }, sheet.problems, details)
+}
+
 /// A question of one line, or of several lines of text.
-fn single(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &Value) -> Line {
+fn single(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &Value) -> Field {
     let locale = sheet.locale;
-    let mut line = Line {
+    let mut line = Field {
         id: field_name(path),
         label: locale.words(&question.label).to_owned(),
-        optional: is_optional(question),
+        optional: optional(sheet, path, question),
         hints: help::hints(sheet, path, question),
         value: typed(raw),
-        ..Line::default()
+        ..Field::default()
     };
     let hint = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     match &question.answer {
@@ -140,12 +146,16 @@ fn tax_hint(locale: Locale) -> String {
     locale.pick("10 chữ số, chi nhánh 13 chữ số", "10 digits, 13 for a branch").to_owned()
 }
 
-/// Whether nobody ever has to answer it. What is needed only in some cases is not marked: the rules say it when it is.
-#[must_use]
-pub fn is_optional(question: &Question) -> bool {
-    match &question.answer {
-        Answer::Group { min, .. } => question.required == Requirement::Always(false) || min.unwrap_or(0) == 0,
-        _ => question.required == Requirement::Always(false),
+/// Whether it may stay empty as things stand.
+fn optional(sheet: &Sheet<'_>, path: &str, question: &Question) -> Optional {
+    let may_have_no_row = matches!(&question.answer, Answer::Group { min, .. } if min.unwrap_or(0) == 0);
+    match &question.required {
+        _ if may_have_no_row => Optional::Always,
+        Requirement::Always(needed) => Optional::fixed(!needed),
+        Requirement::When(_) => {
+            let needed = sheet.required.iter().any(|required| required == path);
+            Optional::Sometimes { path: path.to_owned(), needed }
+        }
     }
 }
 

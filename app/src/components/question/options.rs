@@ -4,10 +4,12 @@ use domain::form::{Question, TextChoice};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::help::{details, hint_view, hints, optional_view};
-use super::{Sheet, field_name, is_optional, typed};
+use super::help::{details, hints};
+use super::{Sheet, field_name, optional, typed};
 use crate::components::choice::{Row, radio, tick};
-use crate::components::field::{described_by, error_view, field_class, field_errors};
+use crate::components::field::{
+    Optional, described_by, error_view, field_class, field_errors, hint_view, optional_view,
+};
 use crate::locale::Locale;
 
 /// The rows of a question.
@@ -66,7 +68,7 @@ pub(super) fn options(sheet: &Sheet<'_>, path: &str, question: &Question, option
         &field_name(path),
         Legend {
             words: locale.words(&question.label).to_owned(),
-            optional: is_optional(question),
+            optional: optional(sheet, path, question),
             hints: hints(sheet, path, question),
             details: details(locale, question),
         },
@@ -78,7 +80,7 @@ pub(super) fn options(sheet: &Sheet<'_>, path: &str, question: &Question, option
 #[derive(Default)]
 pub(super) struct Legend {
     pub words: String,
-    pub optional: bool,
+    pub optional: Optional,
     pub hints: Vec<String>,
     pub details: Option<AnyView>,
 }
@@ -94,7 +96,7 @@ pub(super) fn choices(sheet: &Sheet<'_>, id: &str, legend: Legend, options: &Opt
         options.several.then(|| view! { <input type="hidden" name=id.to_owned() value="" data-nothing="true" /> });
     view! {
         <fieldset class=field_class(&errors) aria-describedby=described>
-            <legend>{legend.words} {optional_view(locale, legend.optional)}</legend>
+            <legend>{legend.words} {optional_view(locale, &legend.optional)}</legend>
             {hint_view(id, &legend.hints)}
             {legend.details}
             {error_view(locale, id, &errors)}
@@ -125,7 +127,7 @@ pub(super) fn select(
     let label = locale.words(&question.label).to_owned();
     view! {
         <div class=field_class(&errors)>
-            <label for=id.clone()>{label} {optional_view(locale, is_optional(question))}</label>
+            <label for=id.clone()>{label} {optional_view(locale, &optional(sheet, path, question))}</label>
             {hint_view(&id, &hints)}
             {details(locale, question)}
             {error_view(locale, &id, &errors)}

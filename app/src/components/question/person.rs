@@ -4,13 +4,14 @@ use domain::form::{PersonPart, Question};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::help::{details, hint_view, hints, optional_view};
-use super::line::{Line, line};
+use super::help::{details, hints};
 use super::options::{Legend, Options, choices};
 use super::words::{document_kinds, nationalities, part_label, sexes};
-use super::{Sheet, date_hint, field_name, is_optional, tax_hint, typed_part};
+use super::{Sheet, date_hint, field_name, line, optional as optional_now, tax_hint, typed_part};
 use crate::components::choice::Row;
-use crate::components::field::{Kind, Width, described_by, error_view, field_errors};
+use crate::components::field::{
+    Field, Kind, Optional, Width, described_by, error_view, field_errors, hint_view, optional_view,
+};
 
 /// The fieldset around the parts of a block. Its id is the target for what is wrong with the block as a whole.
 pub(super) fn block(
@@ -29,7 +30,7 @@ pub(super) fn block(
     view! {
         <fieldset class=class id=id.clone() tabindex="-1" aria-describedby=described data-address=address>
             <legend>
-                {locale.words(&question.label).to_owned()} {optional_view(locale, is_optional(question))}
+                {locale.words(&question.label).to_owned()} {optional_view(locale, &optional_now(sheet, path, question))}
             </legend>
             {hint_view(&id, &hints)}
             {details(locale, question)}
@@ -51,21 +52,25 @@ pub(super) fn person(
     let id = |part: &str| format!("{}.{part}", field_name(path));
     let may_stay_empty = |part: PersonPart| optional.contains(&part);
     let text = |part: &str, optional: bool, kind: Kind, width: Width, hints: Vec<String>| {
-        let one = Line {
+        let one = Field {
             id: id(part),
             label: part_label(locale, part).to_owned(),
-            optional,
+            optional: Optional::fixed(optional),
             hints,
             kind,
             width,
             value: typed_part(raw, part),
-            unit: None,
+            ..Field::default()
         };
-        line(sheet, &one, None)
+        line(sheet, one, None)
     };
     let rows = |part: &str, optional: bool, keys: &[(&'static str, &'static str)]| {
         let chosen = typed_part(raw, part);
-        let legend = Legend { words: part_label(locale, part).to_owned(), optional, ..Legend::default() };
+        let legend = Legend {
+            words: part_label(locale, part).to_owned(),
+            optional: Optional::fixed(optional),
+            ..Legend::default()
+        };
         let row = |(key, words): &(&'static str, &'static str)| Row {
             value: (*key).to_owned(),
             label: (*words).to_owned(),
@@ -104,22 +109,22 @@ pub(super) fn organisation(
     raw: &Value,
 ) -> AnyView {
     let locale = sheet.locale;
-    let name = Line {
+    let name = Field {
         id: format!("{}.name", field_name(path)),
         label: locale.pick("Tên doanh nghiệp, tổ chức", "Name of the business or organisation").to_owned(),
         value: typed_part(raw, "name"),
-        ..Line::default()
+        ..Field::default()
     };
-    let tax_code = Line {
+    let tax_code = Field {
         id: format!("{}.tax_code", field_name(path)),
         label: part_label(locale, "tax_code").to_owned(),
-        optional: tax_code_optional,
+        optional: Optional::fixed(tax_code_optional),
         hints: vec![tax_hint(locale)],
         kind: Kind::Number,
         width: Width::Medium,
         value: typed_part(raw, "tax_code"),
-        unit: None,
+        ..Field::default()
     };
-    let parts = [name, tax_code].iter().map(|one| line(sheet, one, None)).collect_view().into_any();
+    let parts = [name, tax_code].into_iter().map(|one| line(sheet, one, None)).collect_view().into_any();
     block(sheet, path, question, "organisation", None, parts)
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use web_sys::HtmlFormElement;
 
 use super::{GuideForm, GuideTexts, figures, outputs, questions};
-use crate::filling::{lay_over, page_of, shown_on};
+use crate::filling::{lay_over, page_of, required_on, shown_on};
 use crate::islands::browser::{listen, window};
 use crate::islands::draft_saver::fields::nested;
 use crate::islands::draft_saver::{StatusLine, browser as saver, form, judge};
@@ -120,6 +120,7 @@ impl Guide {
         }
         let shown = shown_on(&self.rules, self.page, &answers, &outcome, &self.context);
         let (more, fewer) = questions::show(self, &shown);
+        questions::mark_optional(self, &required_on(&self.rules, self.page, &answers, &outcome, &self.context));
         questions::fit_addresses(self);
         form::set_hidden(&self.form, "asked", &shown.join(" "));
         self.shown.replace(shown);

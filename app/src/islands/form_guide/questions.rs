@@ -44,6 +44,14 @@ pub fn show(guide: &Guide, shown: &[String]) -> (usize, usize) {
     (more, fewer)
 }
 
+/// Takes «optional» away from the questions with these paths and puts it back at the others that are needed in some cases.
+pub fn mark_optional(guide: &Guide, required: &[String]) {
+    for mark in all(&guide.form, "[data-optional]") {
+        let path = mark.get_attribute("data-optional").unwrap_or_default();
+        mark.set_hidden(required.contains(&path));
+    }
+}
+
 /// Of an address only the field for the commune that fits the province: chosen where the table has the communes, else
 /// typed. Until a province is chosen, neither.
 pub fn fit_addresses(guide: &Guide) {

@@ -79,7 +79,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &AccountView) -> impl IntoVi
 
 fn current_password(locale: Locale, id: &'static str, problems: &[domain::filing::Problem]) -> AnyView {
     let current = Field {
-        id,
+        id: id.to_owned(),
         label: locale.pick("Mật khẩu hiện tại", "Current password").to_owned(),
         kind: Kind::Password,
         autocomplete: Some("current-password"),

@@ -72,7 +72,7 @@ fn line(
     let value = view.typed.get(id).filter(|_| open).cloned().unwrap_or_default();
     let problems = if open { view.problems.clone() } else { Vec::new() };
     let shown = Field {
-        id,
+        id: id.to_owned(),
         label: label.to_owned(),
         value,
         kind: shape,

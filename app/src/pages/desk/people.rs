@@ -51,7 +51,7 @@ pub fn list(chrome: &Chrome, desk: &DeskHead, view: &PeopleView) -> impl IntoVie
 
 fn text(locale: Locale, id: &'static str, label: &str, value: &str, problems: &[Problem]) -> AnyView {
     let shown = Field {
-        id,
+        id: id.to_owned(),
         label: label.to_owned(),
         value: value.to_owned(),
         kind: if id == "login" { Kind::Name } else { Kind::Text },

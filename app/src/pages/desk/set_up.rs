@@ -13,23 +13,23 @@ use crate::view::{Chrome, DeskHead, QrView, RecoveryCodesView, SetUpView};
 /// The fields of a new password.
 pub(super) fn new_password_fields(locale: Locale, problems: &[domain::filing::Problem]) -> AnyView {
     let password = Field {
-        id: "password",
+        id: "password".to_owned(),
         label: locale.pick("Mật khẩu mới", "New password").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick(
                     "Ít nhất 12 ký tự. Một câu ngắn, có dấu cách cũng được.",
                     "At least 12 characters. A short sentence, blanks included.",
                 )
                 .to_owned(),
-        ),
+        ],
         kind: Kind::Password,
         autocomplete: Some("new-password"),
         width: Width::Medium,
         ..Field::default()
     };
     let repeated = Field {
-        id: "repeated",
+        id: "repeated".to_owned(),
         label: locale.pick("Nhập lại mật khẩu mới", "The new password again").to_owned(),
         kind: Kind::Password,
         autocomplete: Some("new-password"),
@@ -82,7 +82,7 @@ fn app(locale: Locale, view: &SetUpView, secret: &str, qr: &QrView) -> AnyView {
     let groups: Vec<String> =
         secret.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
     let code = Field {
-        id: "code",
+        id: "code".to_owned(),
         label: locale.pick("Mã 6 chữ số mà ứng dụng hiện", "The 6 digits the app shows").to_owned(),
         kind: Kind::Number,
         autocomplete: Some("one-time-code"),

@@ -22,7 +22,7 @@ pub fn page(chrome: &Chrome, view: &SignInView) -> impl IntoView + use<> {
         ),
     });
     let login = Field {
-        id: "login",
+        id: "login".to_owned(),
         label: locale.pick("Tên đăng nhập", "Login").to_owned(),
         value: view.login.clone(),
         kind: Kind::Name,
@@ -31,16 +31,16 @@ pub fn page(chrome: &Chrome, view: &SignInView) -> impl IntoView + use<> {
         ..Field::default()
     };
     let password = Field {
-        id: "password",
+        id: "password".to_owned(),
         label: locale.pick("Mật khẩu", "Password").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick(
                     "Lần đầu, nhập mã đăng nhập một lần mà quản trị viên đã đưa.",
                     "The first time, enter the one-time sign-in code that the administrator gave you.",
                 )
                 .to_owned(),
-        ),
+        ],
         kind: Kind::Password,
         autocomplete: Some("current-password"),
         width: Width::Medium,
@@ -90,29 +90,29 @@ pub fn second_factor(chrome: &Chrome, view: &SecondFactorView) -> impl IntoView 
     let (of_code, of_recovery) =
         if view.recovery { (Vec::new(), view.problems.clone()) } else { (view.problems.clone(), Vec::new()) };
     let code = Field {
-        id: "code",
+        id: "code".to_owned(),
         label: locale.pick("Mã 6 chữ số trong ứng dụng xác thực", "6 digits from the authenticator app").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick("Mã đổi sau mỗi 30 giây và chỉ dùng được một lần.", "It changes every 30 seconds and works once.")
                 .to_owned(),
-        ),
+        ],
         kind: Kind::Number,
         autocomplete: Some("one-time-code"),
         width: Width::Short,
         ..Field::default()
     };
     let recovery = Field {
-        id: "recovery",
+        id: "recovery".to_owned(),
         label: locale.pick("Mã khôi phục", "Recovery code").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick(
                     "Một trong mười mã bạn đã cất, ví dụ ACDE-FGHJ-2345.",
                     "One of the ten you put away, such as ACDE-FGHJ-2345.",
                 )
                 .to_owned(),
-        ),
+        ],
         kind: Kind::Code,
         autocomplete: Some("off"),
         width: Width::Medium,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{Frame, frame, plain_words, resume_part, step_href};
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
-use crate::components::field::{Field, Kind, Width, field};
+use crate::components::field::{Field, Kind, Optional, Width, field};
 use crate::components::notice::notice;
 use crate::components::status_line::saved_text;
 use crate::components::step_list::Step;
@@ -18,15 +18,17 @@ use crate::view::{ApplicantView, Chrome};
 const FORM_ID: &str = "applicant-form";
 
 /// Keys of `domain::filing::check`, which the island says while the person types.
-const CHECK_KEYS: [&str; 9] = [
+const CHECK_KEYS: [&str; 11] = [
     "required",
     "contact_required",
     "too_long",
     "control_character",
     "identity_form",
+    "identity_province",
     "phone_form",
     "email_form",
     "tax_code_form",
+    "tax_code_check",
     "address_for_post",
 ];
 
@@ -157,33 +159,34 @@ fn applicant(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView
     let applicant = &answers.applicant;
     let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     let name = Field {
-        id: "applicant.name",
+        id: "applicant.name".to_owned(),
         label: text("Họ và tên của bạn", "Your full name"),
-        hint: Some(text("Như trên căn cước hoặc hộ chiếu", "As on your identity card or passport")),
+        hints: vec![text("Như trên căn cước hoặc hộ chiếu", "As on your identity card or passport")],
         value: applicant.name.clone(),
         autocomplete: Some("name"),
         ..Field::default()
     };
     let identity = Field {
-        id: "applicant.identity_number",
+        id: "applicant.identity_number".to_owned(),
         label: text("Số định danh cá nhân hoặc số hộ chiếu", "Personal identification or passport number"),
-        hint: Some(text(
+        hints: vec![text(
             "Số định danh có 12 chữ số, ở mặt trước căn cước",
             "The identification number has 12 digits, on the front of the card",
-        )),
+        )],
         value: applicant.identity_number.clone(),
         kind: Kind::Code,
         autocomplete: Some("off"),
-        optional: true,
+        optional: Optional::Always,
         width: Width::Medium,
+        ..Field::default()
     };
     let phone = Field {
-        id: "applicant.phone",
+        id: "applicant.phone".to_owned(),
         label: text("Số điện thoại", "Phone number"),
-        hint: Some(text(
+        hints: vec![text(
             "Cơ quan báo kết quả qua đây. Điền điện thoại hoặc thư điện tử.",
             "The agency will use it to reach you. Give a phone number or an e-mail.",
-        )),
+        )],
         value: applicant.phone.clone(),
         kind: Kind::Phone,
         autocomplete: Some("tel"),
@@ -191,7 +194,7 @@ fn applicant(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView
         ..Field::default()
     };
     let email = Field {
-        id: "applicant.email",
+        id: "applicant.email".to_owned(),
         label: text("Thư điện tử", "E-mail address"),
         value: applicant.email.clone(),
         kind: Kind::Email,
@@ -199,12 +202,12 @@ fn applicant(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView
         ..Field::default()
     };
     let address = Field {
-        id: "applicant.address",
+        id: "applicant.address".to_owned(),
         label: text("Địa chỉ", "Address"),
-        hint: Some(text("Cần nếu nhận kết quả qua bưu chính", "Needed when the result comes by post")),
+        hints: vec![text("Cần nếu nhận kết quả qua bưu chính", "Needed when the result comes by post")],
         value: applicant.address.clone(),
         autocomplete: Some("street-address"),
-        optional: true,
+        optional: Optional::Always,
         ..Field::default()
     };
     view! {
@@ -222,29 +225,29 @@ fn subject(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView {
     let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     let fields = [
         Field {
-            id: "subject.name",
+            id: "subject.name".to_owned(),
             label: text("Họ và tên người được nộp thay", "Full name of that person"),
             value: subject.name.clone(),
             autocomplete: Some("off"),
             ..Field::default()
         },
         Field {
-            id: "subject.identity_number",
+            id: "subject.identity_number".to_owned(),
             label: text("Số định danh hoặc hộ chiếu của người đó", "That person’s identification or passport number"),
             value: subject.identity_number.clone(),
             kind: Kind::Code,
             autocomplete: Some("off"),
-            optional: true,
+            optional: Optional::Always,
             width: Width::Medium,
             ..Field::default()
         },
         Field {
-            id: "subject.relation",
+            id: "subject.relation".to_owned(),
             label: text("Bạn là gì của người đó?", "What are you to that person?"),
-            hint: Some(text("Ví dụ: mẹ, con, người được ủy quyền", "Such as mother, son, authorised person")),
+            hints: vec![text("Ví dụ: mẹ, con, người được ủy quyền", "Such as mother, son, authorised person")],
             value: subject.relation.clone(),
             autocomplete: Some("off"),
-            optional: true,
+            optional: Optional::Always,
             width: Width::Medium,
             ..Field::default()
         },
@@ -264,21 +267,22 @@ fn organisation(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyV
     let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     let fields = [
         Field {
-            id: "organisation.name",
+            id: "organisation.name".to_owned(),
             label: text("Tên doanh nghiệp, tổ chức", "Name of the business or organisation"),
             value: organisation.name.clone(),
             autocomplete: Some("organization"),
             ..Field::default()
         },
         Field {
-            id: "organisation.tax_code",
+            id: "organisation.tax_code".to_owned(),
             label: text("Mã số thuế", "Tax code"),
-            hint: Some(text("10 chữ số, chi nhánh 13 chữ số", "10 digits, 13 for a branch")),
+            hints: vec![text("10 chữ số, chi nhánh 13 chữ số", "10 digits, 13 for a branch")],
             value: organisation.tax_code.clone(),
             kind: Kind::Number,
             autocomplete: Some("off"),
-            optional: true,
+            optional: Optional::Always,
             width: Width::Medium,
+            ..Field::default()
         },
     ];
     view! {
@@ -292,19 +296,19 @@ fn organisation(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyV
 
 fn request(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView {
     let request = Field {
-        id: "request",
+        id: "request".to_owned(),
         label: locale.pick("Bạn đề nghị điều gì?", "What do you ask for?").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick(
                     "Viết bằng lời của bạn, ví dụ: đăng ký khai sinh cho con là Bùi An, sinh ngày 02/11/2026.",
                     "In your own words, such as: birth registration for my child Bùi An, born on 02/11/2026.",
                 )
                 .to_owned(),
-        ),
+        ],
         value: answers.request.clone(),
         kind: Kind::Long,
-        optional: true,
+        optional: Optional::Always,
         ..Field::default()
     };
     field(locale, &request, problems)

@@ -119,5 +119,9 @@ fn slot_name(locale: Locale, slot: &PaperSlot) -> (String, Option<&'static str>)
 /// Whether the paper is asked of everybody and not there yet.
 fn is_missing(slot: &PaperSlot) -> bool {
     // A form asks for what it needs by itself, and refuses to be filed without it.
-    slot.asked.is_empty() && slot.need == PaperNeed::HandIn && slot.always && slot.files.is_empty()
+    slot.asked.is_empty()
+        && !slot.filled_in_online
+        && slot.need == PaperNeed::HandIn
+        && slot.always
+        && slot.files.is_empty()
 }

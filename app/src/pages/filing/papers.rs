@@ -136,6 +136,8 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
             };
             let tone = if required && slot.files.len() < asked.min as usize { Tone::Warning } else { Tone::Quiet };
             tag(tone, word)
+        } else if slot.filled_in_online {
+            tag(Tone::Quiet, locale.pick("Đã khai trực tuyến", "Filled in online"))
         } else if has_form {
             tag(Tone::Quiet, locale.pick("Nếu có", "If you have it"))
         } else if slot.always {
@@ -168,7 +170,11 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
             <h2 id=id lang=lang>{name.clone()}</h2>
             {need}
             {asked}
-            {slot.condition.clone().map(|condition| view! { <p>{condition}</p> })}
+            {match &slot.condition {
+                _ if slot.filled_in_online => Some(view! { <p>{online_words(locale)}</p> }.into_any()),
+                Some(condition) => Some(view! { <p>{condition.clone()}</p> }.into_any()),
+                None => None,
+            }}
             {about_other.map(|text| view! { <p>{text}</p> })}
             {number}
             {errors}
@@ -228,13 +234,15 @@ fn not_uploaded(locale: Locale, slots: &[PaperSlot]) -> Option<AnyView> {
         .map(|slot| {
             let (name, lang) = slot_name(locale, slot);
             let why = match slot.need {
+                _ if slot.filled_in_online => online_words(locale),
                 PaperNeed::Show => locale.pick(
                     "Chỉ xuất trình khi đến nhận kết quả hoặc khi được yêu cầu",
                     "Only to be shown when you collect the result or when asked",
                 ),
                 _ => locale.pick("Cơ quan đã có dữ liệu", "The authority already has it"),
             };
-            let source = slot.condition.clone().map(|condition| format!(": {condition}")).unwrap_or_default();
+            let source = slot.condition.clone().filter(|_| !slot.filled_in_online);
+            let source = source.map(|condition| format!(": {condition}")).unwrap_or_default();
             view! {
                 <li>
                     <span class="paper-name" lang=lang>{name}</span>
@@ -251,6 +259,14 @@ fn not_uploaded(locale: Locale, slots: &[PaperSlot]) -> Option<AnyView> {
             </section>
         }
         .into_any(),
+    )
+}
+
+/// Why the paper form itself is not asked for.
+fn online_words(locale: Locale) -> &'static str {
+    locale.pick(
+        "Bạn khai trực tuyến ở bước Tờ khai; không phải in, không phải gửi tệp",
+        "You fill this in online in the step “The form”; nothing to print, nothing to send",
     )
 }
 

@@ -48,10 +48,18 @@ pub fn page(chrome: &Chrome, view: &ResumeCodeView) -> impl IntoView + use<> {
 }
 
 fn panel(locale: Locale, view: &ResumeCodeView) -> AnyView {
+    let path = locale.href("/tiep-tuc");
+    let (origin, path) = match view.address.strip_suffix(&path) {
+        Some(origin) => (origin.to_owned(), path),
+        None => (view.address.clone(), String::new()),
+    };
     view! {
         <p>
             {locale.pick("Trên máy kia, mở trang ", "On the other device, open ")}
-            <strong class="resume-address">{view.address.clone()}</strong>
+            <strong class="resume-address">
+                <span>{origin}</span>
+                <span>{path}</span>
+            </strong>
             {locale.pick(" và nhập mã này:", " and enter this code:")}
         </p>
         <div class="resume-panel">
@@ -83,16 +91,16 @@ fn no_mail(locale: Locale) -> AnyView {
 fn by_mail(locale: Locale, view: &ResumeCodeView, mail: &LinkMail) -> AnyView {
     let action = locale.href(&filing_path(&view.head.code, "lam-tiep"));
     let email = Field {
-        id: "email",
+        id: "email".to_owned(),
         label: locale.pick("Gửi liên kết đến", "Send the link to").to_owned(),
-        hint: Some(
+        hints: vec![
             locale
                 .pick(
                     "Cũng nhận thư nhắc khi hồ sơ chưa nộp và trước khi bản nháp hết hạn, nếu bạn chưa khai thư điện tử.",
                     "Reminders that the draft is not filed or about to expire go there too, unless your answers name an e-mail address.",
                 )
                 .to_owned(),
-        ),
+        ],
         value: mail.address.clone(),
         kind: Kind::Email,
         autocomplete: Some("email"),

@@ -101,7 +101,7 @@ impl Samples {
                 identity_number: self.t("017304001234"),
                 relation: self.t("mẹ"),
             },
-            organisation: Organisation { name: self.t("Hợp tác xã Cam"), tax_code: self.t("5400123456") },
+            organisation: Organisation { name: self.t("Hợp tác xã Cam"), tax_code: self.t("0100109106") },
             request: self.t("Đăng ký khai sinh cho con.\nSinh ngày 02/11/2026."),
             delivery: Delivery::Counter,
             ..Answers::default()
@@ -143,6 +143,7 @@ impl Samples {
             originals: Some(1),
             copies: Some(0),
             files,
+            filled_in_online: false,
             asked: Vec::new(),
         };
         self.list(vec![

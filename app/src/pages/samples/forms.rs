@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use time::macros::date;
 
 use super::{Samples, TODAY};
-use crate::filling::shown_on;
+use crate::filling::{required_on, shown_on};
 use crate::view::*;
 
 impl Samples {
@@ -36,6 +36,8 @@ impl Samples {
                 {"id": "all", "title": label("Tất cả các kiểu"), "question": [
                     plain("short", json!({"type": "short_text"})),
                     {"id": "long", "label": label("Kể rõ"), "required": false, "answer": {"type": "long_text"}},
+                    {"id": "proof", "label": label("Giấy xác nhận số mấy?"), "required": "yes", "answer": {"type": "short_text"}},
+                    {"id": "area", "label": label("Ở vùng nào?"), "required": "not yes", "answer": {"type": "one_of", "options": two}},
                     plain("pages", json!({"type": "integer", "min": 1, "max": 50, "unit": label("trang")})),
                     plain("income", json!({"type": "money", "max": 90_000_000})),
                     plain("day", json!({"type": "date", "not_after": "today"})),
@@ -119,6 +121,7 @@ impl Samples {
             version: 7,
             page,
             shown: shown_on(&form.rules, page, &form.answers, &form.outcome, &form.context),
+            required: required_on(&form.rules, page, &form.answers, &form.outcome, &form.context),
             prefilled: vec!["phone".to_owned()],
             problems: self.list(form.outcome.problems.iter().filter(on_page).cloned().collect()),
             newly: self.list(vec!["late".to_owned()]),

@@ -294,6 +294,7 @@ impl Samples {
             name: shown.name.clone(),
             name_is_vietnamese: true,
             service,
+            filled_in_online: Vec::new(),
             online_level: OnlineLevel::Full,
             fileable: if self.empty { Fileable::NotReceivedHere } else { Fileable::Yes },
             limits,

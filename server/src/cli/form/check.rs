@@ -9,7 +9,9 @@ use storage::Storage;
 
 use super::text_of;
 use crate::cli::{CommandError, complain, tell};
-use crate::forms::{document, embedded_forms, missing_papers, new_form, read_form};
+use crate::forms::{
+    FormFile, document, embedded_forms, is_unraised, missing_papers, new_form, read_form, unraised_sentence,
+};
 
 pub(super) async fn check(storage: Option<&dyn Storage>, files: &[PathBuf]) -> Result<ExitCode, CommandError> {
     let (forms, defects) = read_all(storage, files).await?;
@@ -21,6 +23,37 @@ pub(super) async fn check(storage: Option<&dyn Storage>, files: &[PathBuf]) -> R
         tell(&format!("{} revision {} may be published", name_of(form), form.revision));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Checks the forms of this program as a start would meet them: what of them the database has under the same number.
+pub(super) async fn check_embedded(storage: Option<&dyn Storage>) -> Result<ExitCode, CommandError> {
+    let mut sound = true;
+    for FormFile { name, form } in embedded_forms()? {
+        let mut found: Vec<String> = publish::check(&form, None).iter().map(ToString::to_string).collect();
+        if let Some(storage) = storage {
+            found.extend(
+                missing(storage, &form).await?.into_iter().map(|(place, sentence)| format!("{place}: {sentence}")),
+            );
+            if is_unraised(storage, &form).await? {
+                found.push(unraised_sentence(&name, form.revision));
+            }
+        }
+        for sentence in &found {
+            complain(&format!("{name}: {sentence}"));
+        }
+        if found.is_empty() {
+            tell(&format!("{} revision {} may be published", name_of(&form), form.revision));
+        }
+        sound &= found.is_empty();
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Papers of the form that the procedure as it is published does not have.
+async fn missing(storage: &dyn Storage, form: &Form) -> Result<Vec<(String, String)>, CommandError> {
+    let Some(published) = storage.procedure(&form.procedure).await? else { return Ok(Vec::new()) };
+    let procedure: Procedure = serde_json::from_str(&published.document)?;
+    Ok(missing_papers(form, &procedure))
 }
 
 /// Reads and checks the files, and tells every defect with file, line and place. Gives the readable forms and the number of
@@ -63,11 +96,8 @@ async fn defects(storage: Option<&dyn Storage>, form: &Form) -> Result<Vec<(Stri
     let found = publish::check(form, previous.as_ref());
     let mut found: Vec<(String, String)> =
         found.into_iter().map(|defect| (defect.place, defect.kind.to_string())).collect();
-    if let Some(storage) = storage
-        && let Some(published) = storage.procedure(&form.procedure).await?
-    {
-        let procedure: Procedure = serde_json::from_str(&published.document)?;
-        found.extend(missing_papers(form, &procedure));
+    if let Some(storage) = storage {
+        found.extend(missing(storage, form).await?);
     }
     Ok(found)
 }

@@ -21,8 +21,7 @@ pub(super) enum FormCommand {
     ///
     /// With a database, a form is also compared with the revision in force: can answers already typed be carried over?
     Check {
-        /// Files to check (.toml).
-        #[arg(required = true)]
+        /// Files to check (.toml); without any, the embedded forms of this program.
         files: Vec<PathBuf>,
     },
     /// Checks forms and publishes them in one transaction. Running portals serve them within seconds.
@@ -75,6 +74,7 @@ pub(super) async fn run(command: FormCommand, config: Config) -> Result<ExitCode
     };
     let opened = storage.as_deref();
     let outcome = match command {
+        FormCommand::Check { files } if files.is_empty() => check::check_embedded(opened).await,
         FormCommand::Check { files } => check::check(opened, &files).await,
         FormCommand::Publish { files } => publish::publish(opened, &files).await,
         FormCommand::Preview { file, english } => preview::preview(opened, &file, english).await,

@@ -27,6 +27,7 @@ pub(in crate::http) async fn ready(State(app): State<App>) -> Response {
 pub(in crate::http) async fn metrics(State(app): State<App>, caller: Caller) -> Response {
     match &app.metrics {
         Some(handle) if caller.0.is_loopback() || caller.0.is_unspecified() => {
+            metrics::counter!("sql_statements_total").absolute(app.services.storage.statements());
             ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], handle.render()).into_response()
         }
         _ => StatusCode::NOT_FOUND.into_response(),

@@ -84,6 +84,7 @@ fn procedure_view(app: &App, asked: &Asked, current: &CurrentProcedure, revision
     let json_ld = json_ld(app, asked, &shown, &name, current);
     ProcedureView {
         name_is_vietnamese: locale == Locale::En && english.is_none(),
+        filled_in_online: app.services.forms.served().replaced_papers(&current.procedure.code),
         online_level,
         fileable,
         limits: by_channel().map(|row| (row.channel, row.limit.clone())).collect(),

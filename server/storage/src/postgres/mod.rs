@@ -36,15 +36,34 @@ mod queries;
 use std::time::Duration;
 
 use futures::future::BoxFuture;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool, Transaction};
 
+use crate::counted::{Counted, Holds, Statements};
 use crate::error::StorageError;
 use crate::model::{Submission, SubmissionOutcome};
 
-/// The engine for which `queries/` is compiled here.
+/// The engine for which `queries/` is compiled here, and its connection.
 type Db = sqlx::Postgres;
-type Conn = PgConnection;
+type Conn = Counted<Lent>;
+
+/// A connection of the pool, as it is lent out.
+enum Lent {
+    Plain(PoolConnection<Db>),
+    InTransaction(Transaction<'static, Db>),
+}
+
+impl Holds for Lent {
+    type Engine = Db;
+
+    fn connection(&mut self) -> &mut PgConnection {
+        match self {
+            Self::Plain(connection) => connection,
+            Self::InTransaction(transaction) => transaction,
+        }
+    }
+}
 
 /// Statements that differ between the engines.
 mod dialect {
@@ -58,6 +77,7 @@ const CONNECTIONS: u32 = 16;
 /// The ports on PostgreSQL.
 pub(crate) struct Store {
     pool: PgPool,
+    statements: Statements,
 }
 
 impl Store {
@@ -69,11 +89,11 @@ impl Store {
             .connect_with(options.application_name("motcua"))
             .await?;
         sqlx::migrate!("migrations/postgres").run(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self { pool, statements: Statements::default() })
     }
 
-    async fn reader(&self) -> Result<sqlx::pool::PoolConnection<Db>, StorageError> {
-        Ok(self.pool.acquire().await?)
+    async fn reader(&self) -> Result<Box<Conn>, StorageError> {
+        Ok(Box::new(Counted::new(Lent::Plain(self.pool.acquire().await?), &self.statements)))
     }
 
     /// Runs one unit of work in a transaction; when this returns `Ok` it is committed and durable.
@@ -82,9 +102,15 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, StorageError>> + Send + 'static,
     {
-        let mut transaction = self.pool.begin().await?;
-        let outcome = work(&mut transaction).await?;
-        transaction.commit().await.map_err(|error| StorageError::NotCommitted(error.to_string()))?;
+        let transaction = self.pool.begin().await?;
+        self.statements.add();
+        let mut connection = Counted::new(Lent::InTransaction(transaction), &self.statements);
+        // Let go without a commit, as by an error here, the transaction is rolled back.
+        let outcome = work(&mut connection).await?;
+        if let Lent::InTransaction(transaction) = connection.held {
+            self.statements.add();
+            transaction.commit().await.map_err(|error| StorageError::NotCommitted(error.to_string()))?;
+        }
         Ok(outcome)
     }
 

@@ -33,6 +33,26 @@ pub(super) async fn held(
     Ok(rows.into_iter().map(|HeldRow { id, updated_at }| HeldDraft { id, updated_at }).collect())
 }
 
+/// The draft that a browser held and that was filed last since an instant.
+pub(super) async fn filed(
+    connection: &mut Conn,
+    browser_hash: &[u8],
+    procedure_code: &str,
+    since: OffsetDateTime,
+) -> Result<Option<Uuid>, StorageError> {
+    let filed = sqlx::query_scalar(
+        "SELECT d.id FROM draft_browser b JOIN draft d ON d.id = b.draft_id JOIN dossier o ON o.draft_id = d.id
+         WHERE b.browser_hash = $1 AND d.procedure_code = $2 AND o.submitted_at >= $3
+         ORDER BY o.submitted_at DESC LIMIT 1",
+    )
+    .bind(browser_hash)
+    .bind(procedure_code)
+    .bind(since)
+    .fetch_optional(connection)
+    .await?;
+    Ok(filed)
+}
+
 /// Whether a browser holds a draft.
 pub(super) async fn holds(connection: &mut Conn, id: Uuid, browser_hash: &[u8]) -> Result<bool, StorageError> {
     let held: Option<i64> =

@@ -17,6 +17,16 @@ impl DraftLifeStore for Store {
         draft_life::held(&mut reader, browser_hash, procedure_code).await
     }
 
+    async fn filed_draft(
+        &self,
+        browser_hash: &[u8],
+        procedure_code: &str,
+        since: OffsetDateTime,
+    ) -> Result<Option<Uuid>, StorageError> {
+        let mut reader = self.reader().await?;
+        draft_life::filed(&mut reader, browser_hash, procedure_code, microseconds(since)).await
+    }
+
     async fn holds_draft(&self, id: Uuid, browser_hash: &[u8]) -> Result<bool, StorageError> {
         let mut reader = self.reader().await?;
         draft_life::holds(&mut reader, id, browser_hash).await

@@ -182,6 +182,10 @@ impl InstallationStore for Store {
         installation::ping(&mut reader).await
     }
 
+    fn statements(&self) -> u64 {
+        self.statements.sent()
+    }
+
     async fn close(&self) {
         self.shut().await;
     }

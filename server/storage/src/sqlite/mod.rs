@@ -48,14 +48,23 @@ use futures::future::BoxFuture;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
+use crate::counted::{Counted, Holds, Statements};
 use crate::error::StorageError;
 use crate::model::{Submission, SubmissionOutcome};
 use readers::{Reader, Readers};
 use writer::Writer;
 
-/// A connection of the engine for which `queries/` is compiled here.
+/// The engine for which `queries/` is compiled here, and its connection.
 type Db = sqlx::Sqlite;
-type Conn = SqliteConnection;
+type Conn = Counted<SqliteConnection>;
+
+impl Holds for SqliteConnection {
+    type Engine = Db;
+
+    fn connection(&mut self) -> &mut Self {
+        self
+    }
+}
 
 /// Statements that differ between the engines.
 mod dialect {
@@ -67,6 +76,7 @@ mod dialect {
 pub(crate) struct Store {
     readers: Readers,
     writer: Writer,
+    statements: Statements,
 }
 
 impl Store {
@@ -89,9 +99,11 @@ impl Store {
             .disable_statement_logging();
         let mut connection = SqliteConnection::connect_with(&options).await?;
         sqlx::migrate!("migrations/sqlite").run(&mut connection).await?;
+        let statements = Statements::default();
         // Documents are long and seldom asked for twice, and the system keeps the file's pages anyway.
-        let readers = Readers::open(&options.read_only(true).pragma("cache_size", "-1000")).await?;
-        Ok(Self { readers, writer: Writer::start(connection) })
+        let readers = Readers::open(&options.read_only(true).pragma("cache_size", "-1000"), &statements).await?;
+        let writer = Writer::start(Counted::new(connection, &statements));
+        Ok(Self { readers, writer, statements })
     }
 
     async fn reader(&self) -> Result<Reader, StorageError> {

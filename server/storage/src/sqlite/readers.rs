@@ -12,6 +12,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
+use super::Conn;
+use crate::counted::{Counted, Statements};
 use crate::error::StorageError;
 
 /// Readers beside the one writer.
@@ -21,22 +23,23 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// All readers; as many permits as connections.
 pub(super) struct Readers {
-    connections: Mutex<Vec<Arc<AsyncMutex<SqliteConnection>>>>,
+    connections: Mutex<Vec<Arc<AsyncMutex<Conn>>>>,
     free: Arc<Semaphore>,
 }
 
 /// One reader for as long as it is held.
 pub(super) struct Reader {
     // Given back before the permit, so that whoever gets the permit finds a connection.
-    connection: OwnedMutexGuard<SqliteConnection>,
+    connection: OwnedMutexGuard<Conn>,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Readers {
-    pub(super) async fn open(options: &SqliteConnectOptions) -> Result<Self, sqlx::Error> {
+    pub(super) async fn open(options: &SqliteConnectOptions, statements: &Statements) -> Result<Self, sqlx::Error> {
         let mut connections = Vec::with_capacity(READERS);
         for _ in 0..READERS {
-            connections.push(Arc::new(AsyncMutex::new(SqliteConnection::connect_with(options).await?)));
+            let connection = SqliteConnection::connect_with(options).await?;
+            connections.push(Arc::new(AsyncMutex::new(Counted::new(connection, statements))));
         }
         Ok(Self { connections: Mutex::new(connections), free: Arc::new(Semaphore::new(READERS)) })
     }
@@ -59,7 +62,7 @@ impl Readers {
         drop(held);
         let connections = std::mem::take(&mut *self.connections.lock().unwrap_or_else(PoisonError::into_inner));
         for connection in connections.into_iter().filter_map(Arc::into_inner) {
-            if let Err(error) = connection.into_inner().close().await {
+            if let Err(error) = connection.into_inner().held.close().await {
                 tracing::warn!(%error, "A reader of the database was not closed cleanly");
             }
         }
@@ -67,15 +70,15 @@ impl Readers {
 }
 
 impl Deref for Reader {
-    type Target = SqliteConnection;
+    type Target = Conn;
 
-    fn deref(&self) -> &SqliteConnection {
+    fn deref(&self) -> &Conn {
         &self.connection
     }
 }
 
 impl DerefMut for Reader {
-    fn deref_mut(&mut self) -> &mut SqliteConnection {
+    fn deref_mut(&mut self) -> &mut Conn {
         &mut self.connection
     }
 }

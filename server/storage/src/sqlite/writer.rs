@@ -8,10 +8,11 @@
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
+use super::Conn;
 use super::queries::submit;
 use crate::error::StorageError;
 use crate::model::{Submission, SubmissionOutcome};
@@ -45,7 +46,7 @@ impl Finished {
     }
 }
 
-type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Finished> + Send>;
+type Job = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Finished> + Send>;
 
 /// What waits to be written.
 enum Work {
@@ -60,7 +61,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(connection: SqliteConnection) -> Self {
+    pub(super) fn start(connection: Conn) -> Self {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let task = tokio::spawn(write_until_closed(connection, receiver));
         Self { queue: Mutex::new(Some(sender)), task: Mutex::new(Some(task)) }
@@ -69,7 +70,7 @@ impl Writer {
     pub(super) async fn run<T, F>(&self, work: F) -> Result<T, StorageError>
     where
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T, StorageError>> + Send + 'static,
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, StorageError>> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
         let job: Job =
@@ -104,7 +105,7 @@ impl Writer {
     }
 }
 
-async fn write_until_closed(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Work>) {
+async fn write_until_closed(mut connection: Conn, mut queue: mpsc::Receiver<Work>) {
     let mut waiting = Vec::with_capacity(BATCH);
     while queue.recv_many(&mut waiting, BATCH).await > 0 {
         let mut finished = Vec::with_capacity(waiting.len());
@@ -118,13 +119,13 @@ async fn write_until_closed(mut connection: SqliteConnection, mut queue: mpsc::R
             (piece.answer)(committed.as_ref().copied().map_err(ToString::to_string));
         }
     }
-    if let Err(error) = connection.close().await {
+    if let Err(error) = connection.held.close().await {
         tracing::warn!(%error, "The database was not closed cleanly");
     }
 }
 
 async fn write_together(
-    connection: &mut SqliteConnection,
+    connection: &mut Conn,
     waiting: impl Iterator<Item = Work>,
     finished: &mut Vec<Finished>,
 ) -> Result<(), sqlx::Error> {
@@ -155,7 +156,7 @@ async fn write_together(
 
 /// Files submissions together; if that fails, each for itself, so that a bad one takes nobody else with it.
 async fn file_together(
-    connection: &mut SqliteConnection,
+    connection: &mut Conn,
     submissions: &[Submission],
 ) -> Result<Vec<Result<SubmissionOutcome, StorageError>>, sqlx::Error> {
     if submissions.is_empty() {
@@ -177,7 +178,7 @@ async fn file_together(
 }
 
 async fn in_savepoint(
-    connection: &mut SqliteConnection,
+    connection: &mut Conn,
     submissions: &[Submission],
 ) -> Result<Result<Vec<SubmissionOutcome>, StorageError>, sqlx::Error> {
     execute(connection, "SAVEPOINT submissions").await?;
@@ -189,6 +190,6 @@ async fn in_savepoint(
     Ok(outcomes)
 }
 
-async fn execute(connection: &mut SqliteConnection, statement: &'static str) -> Result<(), sqlx::Error> {
+async fn execute(connection: &mut Conn, statement: &'static str) -> Result<(), sqlx::Error> {
     sqlx::query(statement).execute(connection).await.map(|_| ())
 }

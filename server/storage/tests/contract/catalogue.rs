@@ -74,3 +74,11 @@ pub async fn a_secret_is_made_once(storage: &dyn Storage) {
     assert_eq!(first, vec![1; 32]);
     assert_eq!(second, first);
 }
+
+pub async fn every_statement_is_counted(storage: &dyn Storage) {
+    let before = storage.statements();
+    storage.ping().await.expect("answers");
+    assert_eq!(storage.statements(), before + 1, "one question, one statement");
+    storage.secret("counted", vec![1]).await.expect("keeps");
+    assert!(storage.statements() >= before + 4, "a write begins and ends a transaction too");
+}

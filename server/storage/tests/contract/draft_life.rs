@@ -50,7 +50,12 @@ pub async fn a_filed_draft_is_held_by_nobody_new_and_is_not_restored(storage: &d
     assert!(!storage.restore_draft(id(1), later, later).await.expect("answers"), "it changed at another time");
     assert!(storage.restore_draft(id(1), NOW, later).await.expect("restores"));
     assert_eq!(storage.draft(id(1)).await.expect("reads").expect("is there").updated_at, later);
+    let filed = async |since| storage.filed_draft(&PHONE, CODE, since).await.expect("reads");
+    assert_eq!(filed(OffsetDateTime::UNIX_EPOCH).await, None);
+    let at = submission(1).submitted_at;
     storage.submit(submission(1)).await.expect("files");
+    assert_eq!((filed(at).await, filed(at + Duration::seconds(1)).await), (Some(id(1)), None));
+    assert_eq!(storage.filed_draft(&LAPTOP, CODE, at).await.expect("reads"), None, "another browser");
     assert!(!storage.restore_draft(id(1), later, later).await.expect("answers"));
     assert!(!storage.bind_browser(id(1), LAPTOP.to_vec(), later).await.expect("answers"));
     assert!(held(storage, PHONE).await.is_empty());

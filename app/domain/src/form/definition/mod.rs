@@ -27,6 +27,9 @@ pub struct Form {
     /// The paper form it stands for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// Components of the published papers, such as `1.1`, that who fills this in need not hand in: the paper form itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub replaces_papers: Vec<String>,
     /// What nobody has checked against the source yet; told to the publisher.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unverified: Vec<String>,
@@ -162,6 +165,7 @@ impl Form {
         let mut form = self.clone();
         form.title = Text::default();
         form.replaces = None;
+        form.replaces_papers.clear();
         form.unverified.clear();
         form.dropped.clear();
         for exit in &mut form.exits {

@@ -17,11 +17,13 @@ pub(super) fn take(state: &mut State<'_>, at: usize, question: &QuestionRules, r
         Answer::Files { component, min, max } => {
             outcome.asked.push(question.id.clone());
             let needed = is_needed(&question.need, state);
+            require(needed, &question.id, outcome);
             Some(files(state, question, (component, *min, *max), needed, outcome))
         }
         Answer::Group { min, max, .. } => {
             outcome.asked.push(question.id.clone());
             let needed = is_needed(&question.need, state);
+            require(needed && min.unwrap_or(0) > 0, &question.id, outcome);
             Some(rows(state, question, raw, (*min, *max, needed), outcome))
         }
         _ => one(state, &question.id, question, raw, outcome),
@@ -50,6 +52,7 @@ fn one(state: &State<'_>, path: &str, question: &QuestionRules, raw: &Json, outc
     let field = format!("form.{path}");
     let mut findings = Findings::default();
     let needed = is_needed(&question.need, state);
+    require(needed, path, outcome);
     // A block that is needed says which of its parts are missing; one that may stay empty is not looked into.
     let is_block = matches!(question.answer, Answer::Person { .. } | Answer::Address {} | Answer::Organisation { .. });
     let nothing = Json::Object(Map::new());
@@ -64,6 +67,12 @@ fn one(state: &State<'_>, path: &str, question: &QuestionRules, raw: &Json, outc
     };
     outcome.problems.append(&mut findings.problems);
     given
+}
+
+fn require(needed: bool, path: &str, outcome: &mut Outcome) {
+    if needed {
+        outcome.required.push(path.to_owned());
+    }
 }
 
 fn read_one(

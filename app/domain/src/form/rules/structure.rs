@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::compile::MAX_QUESTIONS;
 use super::defect::{Defect, DefectKind};
-use crate::filing::valid_component;
+use crate::filing::{OTHER_PAPER, valid_component};
 use crate::form::definition::answer::MAX_REPEATS;
 use crate::form::definition::{Answer, Form, Prefill, Question, TextChoice, is_question_id};
 use crate::form::evaluate::MAX_ROWS;
@@ -50,6 +50,7 @@ impl Check {
         if form.fees.len() > MAX_FEES {
             self.add("form", DefectKind::TooMany("20 fees"));
         }
+        self.replaced(&form.replaces_papers);
         self.names("page", form.pages.iter().map(|page| page.id.as_str()));
         self.names("fee", form.fees.iter().map(|fee| fee.id.as_str()));
         self.names("exit", form.exits.iter().map(|exit| exit.id.as_str()));
@@ -72,6 +73,17 @@ impl Check {
             }
             if fee.exemptions.iter().any(|exemption| exemption.percent > 100) {
                 self.add(&place, DefectKind::BadPercent);
+            }
+        }
+    }
+
+    /// Only rows of the published table can be replaced, and each once.
+    fn replaced(&mut self, components: &[String]) {
+        for (at, component) in components.iter().enumerate() {
+            if !valid_component(component) || component == OTHER_PAPER {
+                self.add("replaces_papers", DefectKind::BadComponent(component.clone()));
+            } else if components.iter().take(at).any(|earlier| earlier == component) {
+                self.add("replaces_papers", DefectKind::RepeatedName(component.clone()));
             }
         }
     }

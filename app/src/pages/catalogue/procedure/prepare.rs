@@ -25,7 +25,7 @@ pub(super) fn prepare(chrome: &Chrome, view: &ProcedureView) -> AnyView {
         );
         notice(Tone::Warning, view! { <p>{text} " " {phone_link(phone)} "."</p> }.into_any())
     } else {
-        by_case(locale, &view.shown.papers.groups)
+        by_case(locale, &view.shown.papers.groups, &view.filled_in_online)
     };
     view! {
         <section class="prepare" aria-labelledby="can-chuan-bi">
@@ -42,11 +42,12 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
     let published = |component: &str| {
         view.shown.papers.groups.iter().flat_map(|group| &group.papers).find(|paper| paper.component == component)
     };
+    let online = |component: &String| view.filled_in_online.contains(component);
     let part = |need: PaperNeed, heading: &'static str, explanation: &'static str| {
         let items: Vec<AnyView> = ours
             .iter()
-            .filter(|paper| paper.need == need)
-            .map(|paper| our_paper(locale, paper, published(&paper.component)))
+            .filter(|paper| paper.need == need && !online(&paper.component))
+            .map(|paper| our_paper(locale, paper, published(&paper.component), true))
             .collect();
         let class = if need == PaperNeed::HandIn { "papers papers-tick" } else { "papers" };
         (!items.is_empty()).then(|| {
@@ -64,8 +65,21 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
         .iter()
         .flat_map(|group| &group.papers)
         .filter(|paper| !ours.iter().any(|known| known.component == paper.component))
-        .map(|paper| published_paper(locale, paper))
+        .map(|paper| published_paper(locale, paper, online(&paper.component)))
         .collect();
+    let filled_in: Vec<AnyView> = ours
+        .iter()
+        .filter(|paper| online(&paper.component))
+        // How many to bring says nothing where there is nothing to print.
+        .map(|paper| our_paper(locale, paper, published(&paper.component), false))
+        .collect();
+    let filled_in = (!filled_in.is_empty()).then(|| {
+        view! {
+            <h3>{locale.pick("Khai trực tuyến", "Filled in online")}</h3>
+            <p class="papers-about">{online_words(locale)}</p>
+            <ul class="papers">{filled_in}</ul>
+        }
+    });
     let rest = (!rest.is_empty()).then(|| {
         view! {
             <h3>{locale.pick("Có trong bản công bố, tùy trường hợp", "Also in the published list, depending on the case")}</h3>
@@ -73,6 +87,7 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
         }
     });
     view! {
+        {filled_in}
         {part(
             PaperNeed::HandIn,
             locale.pick("Phải nộp", "To hand in"),
@@ -93,7 +108,7 @@ fn sorted(locale: Locale, view: &ProcedureView, ours: &[ServicePaper]) -> AnyVie
     .into_any()
 }
 
-fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>) -> AnyView {
+fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>, counted: bool) -> AnyView {
     let name = match (locale, published) {
         (Locale::Vi, Some(published)) => published.name.clone(),
         _ => ours.name_en.clone(),
@@ -109,7 +124,7 @@ fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>
         view! { <span class="paper-about">{lead} {locale.of(condition).to_owned()}</span> }
     });
     let number = published
-        .filter(|_| ours.need == PaperNeed::HandIn)
+        .filter(|_| counted && ours.need == PaperNeed::HandIn)
         .and_then(|published| number_words(locale, published.originals, published.copies))
         .map(|words| view! { <span class="paper-about">{words}</span> });
     view! {
@@ -123,13 +138,17 @@ fn our_paper(locale: Locale, ours: &ServicePaper, published: Option<&PaperShown>
 }
 
 /// The papers by case, as published.
-fn by_case(locale: Locale, groups: &[PaperGroupShown]) -> AnyView {
+fn by_case(locale: Locale, groups: &[PaperGroupShown], online: &[String]) -> AnyView {
     let filled: Vec<&PaperGroupShown> = groups.iter().filter(|group| !group.papers.is_empty()).collect();
     let single = filled.len() == 1;
     filled
         .into_iter()
         .map(|group| {
-            let papers: Vec<AnyView> = group.papers.iter().map(|paper| published_paper(locale, paper)).collect();
+            let papers: Vec<AnyView> = group
+                .papers
+                .iter()
+                .map(|paper| published_paper(locale, paper, online.contains(&paper.component)))
+                .collect();
             let list = view! { <ul class="papers papers-tick">{papers}</ul> };
             let count = match (locale, group.papers.len()) {
                 (Locale::En, 1) => " (1 paper)".to_owned(),
@@ -154,7 +173,15 @@ fn by_case(locale: Locale, groups: &[PaperGroupShown]) -> AnyView {
         .into_any()
 }
 
-fn published_paper(locale: Locale, paper: &PaperShown) -> AnyView {
+/// What the electronic form means for the paper form it stands for.
+fn online_words(locale: Locale) -> &'static str {
+    locale.pick(
+        "Nộp trực tuyến thì khai ngay trên cổng, không phải in và ký giấy. Nộp tại quầy hoặc qua bưu chính thì dùng mẫu giấy.",
+        "Online you fill it in on this portal: nothing to print or sign. At the counter or by post, use the paper form.",
+    )
+}
+
+fn published_paper(locale: Locale, paper: &PaperShown, online: bool) -> AnyView {
     let details = (!paper.details.is_empty()).then(|| {
         let details = paper.details.iter().map(|line| view! { <li>{line.clone()}</li> }).collect_view();
         view! { <ul class="published-list">{details}</ul> }
@@ -172,6 +199,7 @@ fn published_paper(locale: Locale, paper: &PaperShown) -> AnyView {
         <li>
             <span class="paper-name" lang=vietnamese_part(locale, true)>{paper.name.clone()}</span>
             {number.map(|words| view! { <span class="paper-about">{words}</span> })}
+            {online.then(|| view! { <span class="paper-about">{online_words(locale)}</span> })}
             {forms}
             {details}
         </li>

@@ -2,7 +2,7 @@
 
 use domain::catalogue::shown::{FeeShown, LimitShown};
 use domain::procedure::Channel;
-use domain::province::PaperNeed;
+use domain::province::{PaperNeed, ServicePaper};
 use leptos::prelude::*;
 
 use crate::components::address::procedure_path;
@@ -134,7 +134,8 @@ fn papers(locale: Locale, view: &ProcedureView) -> AnyView {
         published_papers(locale, view)
     } else {
         let hand_in = |always: bool| {
-            papers.iter().filter(|paper| paper.need == PaperNeed::HandIn && paper.always == always).count()
+            let counts = |paper: &&ServicePaper| paper.need == PaperNeed::HandIn && paper.always == always;
+            papers.iter().filter(counts).filter(|paper| !view.filled_in_online.contains(&paper.component)).count()
         };
         let (always, sometimes) = (hand_in(true), hand_in(false));
         let first = match always {

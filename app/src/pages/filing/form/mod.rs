@@ -82,6 +82,7 @@ fn body(locale: Locale, view: &FormPageView) -> AnyView {
         context: &state.context,
         problems: &view.problems,
         shown: &view.shown,
+        required: &view.required,
         prefilled: &view.prefilled,
         calculated: &state.outcome.calculated,
     };

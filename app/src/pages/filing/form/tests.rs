@@ -149,3 +149,17 @@ fn a_problem_of_no_question_is_a_sentence_of_its_own() {
     let row = problem_words(Locale::Vi, &form, &Problem::new("form.papers.2.name", "required", &[]));
     assert!(row.starts_with("Giấy 2: Câu name: "), "{row}");
 }
+
+#[test]
+fn what_may_stay_empty_in_this_case_is_marked_and_the_island_finds_the_mark() {
+    let mut view = USUAL.form_page(1);
+    let text = html(&view, Locale::Vi);
+    let mark = |path: &str, hidden: &str| format!("<span data-optional=\"{path}\"{hidden} class=\"field-optional\">");
+    assert_eq!(view.required, ["area"], "«yes» was answered with no");
+    assert!(text.contains(&mark("proof", "")), "{:.120}", behind(&text, "data-optional=\"proof\""));
+    assert!(text.contains(&mark("area", " hidden")), "{:.120}", behind(&text, "data-optional=\"area\""));
+    assert!(!text.contains("data-optional=\"short\"") && !text.contains("data-optional=\"long\""), "those are fixed");
+    view.required = vec!["proof".to_owned()];
+    let text = html(&view, Locale::Vi);
+    assert!(text.contains(&mark("proof", " hidden")) && text.contains(&mark("area", "")));
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::filling::{shown_on, verdict};
+use app::filling::{required_on, shown_on, verdict};
 use app::pages::filing::form as pages;
 use app::view::{ExitView, FormPageView, FormState};
 use axum::extract::{Path, Query, State};
@@ -118,6 +118,7 @@ pub(super) async fn show(
         draft_id: found.draft.id.to_string(),
         version: found.draft.version,
         page: number,
+        required: required_on(&form.rules, number, &form.answers, &form.outcome, &form.context),
         shown,
         prefilled,
         problems,

@@ -30,7 +30,14 @@ pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str
     let draft = match app.services.held_draft(&hash, code).await {
         Ok(Held::Open(draft)) => *draft,
         // The first step offers to restore what has expired.
-        Ok(Held::Expired(_) | Held::Nothing) => return Err(see_other(&start_href(asked, code))),
+        Ok(Held::Expired(_)) => return Err(see_other(&start_href(asked, code))),
+        Ok(Held::Nothing) => {
+            return Err(match app.services.just_filed(&hash, code).await {
+                Ok(Some(filed)) => see_other(&step_href(asked, code, &format!("bien-nhan/{filed}"))),
+                Ok(None) => see_other(&start_href(asked, code)),
+                Err(error) => service_error_page(app, asked, error).await,
+            });
+        }
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     match app.services.current_of(&draft).await {
@@ -161,6 +168,7 @@ pub(in crate::http::routes) fn slots(
                     .map(|condition| locale.of(condition).to_owned()),
                 originals: paper.originals,
                 copies: paper.copies,
+                filled_in_online: false,
                 asked: Vec::new(),
                 component: paper.component,
             });
@@ -180,13 +188,15 @@ pub(in crate::http::routes) fn slots(
         condition: None,
         originals: None,
         copies: None,
+        filled_in_online: false,
         asked: Vec::new(),
         files: rest,
     });
     (upload, not_uploaded)
 }
 
-/// The slots in the order of the form: what it asks for comes first, with its own words and rules; the rest as it was.
+/// The slots in the order of the form: what it asks for comes first, with its own words and rules; the rest as it was, but
+/// what the form replaces is not asked for any more.
 pub(super) fn with_asked(
     (upload, not_uploaded): (Vec<PaperSlot>, Vec<PaperSlot>),
     state: &FormState,
@@ -214,6 +224,13 @@ pub(super) fn with_asked(
             let (_, mut slot) = rest.remove(at);
             slot.asked.push(asked);
             first.push(slot);
+        }
+    }
+    for (uploads, slot) in &mut rest {
+        if state.rules.form.replaces_papers.contains(&slot.component) {
+            slot.filled_in_online = true;
+            // What somebody has sent stays in sight.
+            *uploads = !slot.files.is_empty();
         }
     }
     let (upload, not_uploaded): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(uploads, _)| *uploads);

@@ -21,12 +21,14 @@ pub(in crate::http) struct PublishedProcedure {
     /// When it was withdrawn; absent while it is in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     withdrawn_at: Option<String>,
+    /// Components of the papers, such as `1.1`, that who files online fills in as an electronic form instead.
+    filled_in_online: Vec<String>,
 }
 
-/// The revision in force, in the import format plus revision and date.
+/// The revision in force, in the import format plus revision, date and what the electronic forms replace.
 #[utoipa::path(get, path = "/api/v1/procedures/{code}", tag = "catalogue",
     params(("code" = String, Path, description = "National code, such as 1.001193")),
-    responses((status = 200, description = "The import format plus `revision` and `published_at`", body = serde_json::Value),
+    responses((status = 200, description = "The import format plus `revision`, `published_at` and `filled_in_online`", body = serde_json::Value),
               (status = 404, body = problem::ProblemBody)))]
 pub(in crate::http) async fn show(
     State(app): State<App>,
@@ -42,5 +44,6 @@ pub(in crate::http) async fn show(
         revision: current.published.revision,
         published_at: instant(current.published.published_at),
         withdrawn_at: current.published.withdrawn_at.map(instant),
+        filled_in_online: app.services.forms.served().replaced_papers(&code),
     }))
 }
