@@ -90,6 +90,10 @@ async fn every_line_of_the_table_is_a_route() {
 /// are not of the desk are looked at below: a role opens none of them further.
 const REVIEWED: &str = "\
 GET  /can-bo                            - R O L P A
+GET  /can-bo/ho-so                      - R O L - -
+GET  /can-bo/ho-so/{dossier}            - R O L - -
+POST /can-bo/ho-so/{dossier}/viec/{act} - R O L - -
+GET  /can-bo/ho-so/{dossier}/tep/{file} - R O L - -
 GET  /can-bo/xac-thuc                   - - - - - -
 POST /can-bo/xac-thuc                   - - - - - -
 GET  /can-bo/thiet-lap                  - - - - - -
