@@ -14,7 +14,7 @@ use crate::cli::{CommandError, complain};
 /// Where the lines go: packed or not.
 enum Output {
     Plain(Box<dyn Write>),
-    Packed(GzEncoder<BufWriter<File>>),
+    Packed(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Output {
@@ -22,7 +22,7 @@ impl Output {
         let Some(path) = path else { return Ok(Self::Plain(Box::new(BufWriter::new(std::io::stdout())))) };
         let file = BufWriter::new(File::create(path)?);
         Ok(if path.extension().is_some_and(|extension| extension == "gz") {
-            Self::Packed(GzEncoder::new(file, Compression::best()))
+            Self::Packed(Box::new(GzEncoder::new(file, Compression::best())))
         } else {
             Self::Plain(Box::new(file))
         })
@@ -31,7 +31,7 @@ impl Output {
     fn line(&mut self, text: &str) -> std::io::Result<()> {
         let writer: &mut dyn Write = match self {
             Self::Plain(writer) => writer,
-            Self::Packed(writer) => writer,
+            Self::Packed(writer) => writer.as_mut(),
         };
         writer.write_all(text.as_bytes())?;
         writer.write_all(b"\n")

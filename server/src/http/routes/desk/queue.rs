@@ -1,6 +1,7 @@
 //! What is to be done, and finding a dossier.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use app::locale::Locale;
 use app::pages::desk::queue::queue_href;
@@ -139,9 +140,9 @@ async fn lines(
 ) -> Result<Vec<QueueLine>, ServiceError> {
     let mut names: HashMap<Uuid, String> = HashMap::new();
     for id in rows.iter().filter_map(|row| row.task.holder) {
-        if !names.contains_key(&id) {
+        if let Entry::Vacant(free) = names.entry(id) {
             let record = app.services.storage.staff(id).await?;
-            names.insert(id, record.map_or_else(|| id.to_string(), |record| record.name));
+            free.insert(record.map_or_else(|| id.to_string(), |record| record.name));
         }
     }
     let line = |row: QueueRow| QueueLine {
