@@ -13,6 +13,7 @@ mod format;
 mod mail;
 #[cfg(feature = "ssr")]
 mod message;
+#[cfg(feature = "ssr")]
 mod service_message;
 #[cfg(feature = "ssr")]
 mod staff_message;
