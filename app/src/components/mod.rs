@@ -9,6 +9,7 @@ pub mod check_list;
 pub mod choice;
 pub mod document;
 pub mod error_summary;
+pub mod event_details;
 pub mod expired_draft;
 pub mod facets;
 pub mod field;

@@ -1,10 +1,13 @@
 //! What happened to a dossier, newest first.
 
 use domain::dossier::EventKind;
+use domain::process::StepRole;
 use leptos::prelude::*;
 
+use super::event_details::event_details;
+use super::tag::{Tone, tag};
 use crate::locale::{Locale, date_time, machine_time};
-use crate::view::TimelineEntry;
+use crate::view::{ActedBy, TimelineEntry};
 
 /// The timeline.
 #[must_use]
@@ -14,18 +17,40 @@ pub fn timeline(locale: Locale, entries: &[TimelineEntry]) -> AnyView {
         .rev()
         .map(|entry| {
             let (what, more) = event_words(locale, entry.kind);
+            let taken_back = entry.taken_back.then(|| {
+                let word = locale.pick("Đã đính chính, không còn giá trị", "Corrected: counts no more");
+                view! { <p>{tag(Tone::Quiet, word)}</p> }
+            });
             view! {
                 <li>
                     <p class="timeline-what">{what}</p>
                     <p class="timeline-when">
                         <time datetime=machine_time(entry.at)>{date_time(locale, entry.at)}</time>
+                        {who(locale, entry).map(|who| format!(" · {who}"))}
                     </p>
                     <p>{more}</p>
+                    {taken_back}
+                    {event_details(locale, &entry.details)}
                 </li>
             }
         })
         .collect_view();
     view! { <ol class="timeline">{entries}</ol> }.into_any()
+}
+
+/// Unit and role of whoever did it; nobody is named for what the applicant did.
+fn who(locale: Locale, entry: &TimelineEntry) -> Option<String> {
+    let role = match entry.by {
+        ActedBy::Applicant => return Some(locale.pick("Bạn", "You").to_owned()),
+        ActedBy::System => return Some(locale.pick("Hệ thống tự tính", "Computed by the system").to_owned()),
+        ActedBy::Staff(StepRole::Receptionist) => locale.pick("cán bộ tiếp nhận", "desk officer"),
+        ActedBy::Staff(StepRole::Officer) => locale.pick("cán bộ xử lý", "case officer"),
+        ActedBy::Staff(StepRole::Leader) => locale.pick("lãnh đạo", "head of the unit"),
+    };
+    Some(match &entry.unit {
+        Some(unit) => format!("{unit}, {role}"),
+        None => role.to_owned(),
+    })
 }
 
 /// What a kind of event is called, and what it means.

@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 34] = [
+pub(super) const KEYS: [&str; 36] = [
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
@@ -28,6 +28,8 @@ pub(super) const KEYS: [&str; 34] = [
     "submission_key_reused",
     "already_submitted",
     "not_submitted",
+    "withdraw_too_late",
+    "no_appointment",
     "version_required",
     "body_form",
     "query_form",
@@ -113,6 +115,14 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "draft_submitted" => (
             "Hồ sơ này đã được nộp nên không sửa được nữa. Dùng mã trên biên nhận để theo dõi.",
             "This dossier has been filed and cannot be changed any more. Follow it with the code on the receipt.",
+        ),
+        "withdraw_too_late" => (
+            "Không rút được nữa: hồ sơ đã xong hoặc đã kết thúc. Hãy tra cứu lại để xem hồ sơ đang thế nào.",
+            "It cannot be withdrawn any more: it is settled or has ended. Look it up again to see how it stands.",
+        ),
+        "no_appointment" => (
+            "Hồ sơ này không có ngày hẹn. Ngày hẹn có khi cơ quan tiếp nhận hồ sơ; hãy tra cứu lại sau.",
+            "This dossier has no appointment. It gets one when the agency receives it; look it up again later.",
         ),
         "draft_expired" => (
             "Bản nháp này đã hết hạn. Mở trang “Làm tiếp hồ sơ” (/tiep-tuc) và nhập mã làm tiếp để khôi phục.",

@@ -33,4 +33,7 @@ pub use filing::{
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
 pub use paper::PaperView;
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
-pub use tracking::{TimelineEntry, TrackedDossier, TrackingView};
+pub use tracking::{
+    ActedBy, AskedFor, DueChange, DuePromise, DueWhy, Ending, EventDetail, MAX_MESSAGE, MessageLine, ResultShown,
+    SupplementAsked, SupplementLine, TimelineEntry, TrackedDossier, TrackingDone, TrackingView, WithdrawView,
+};

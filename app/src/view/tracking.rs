@@ -1,13 +1,145 @@
-//! View-model of looking a dossier up by code and PIN.
+//! View-models of following a dossier by code and PIN.
 
-use domain::dossier::{EventKind, Status};
+use domain::dossier::{EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
+use domain::filing::{Delivery, Problem};
+use domain::process::StepRole;
 use time::OffsetDateTime;
+
+/// Who did something, as far as the applicant is told: a role, never a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActedBy {
+    Applicant,
+    Staff(StepRole),
+    /// The clock.
+    System,
+}
+
+/// What a supplement item is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedFor {
+    Paper,
+    Field,
+}
+
+/// One thing that the applicant is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupplementLine {
+    pub about: AskedFor,
+    /// Name of the paper or the question.
+    pub name: String,
+    /// The name is published in Vietnamese only.
+    pub name_is_vietnamese: bool,
+    /// What is wrong with it and what to do, in the officer's words.
+    pub instruction: String,
+}
+
+/// What an event tells the applicant beside its kind. Notes between officers never become one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EventDetail {
+    Due(OffsetDateTime),
+    /// Name of the unit that has it from now on, or that is asked.
+    Unit(String),
+    Reason(String),
+    WhereToTurn(String),
+    Asked(Vec<SupplementLine>),
+    AnswerBy(OffsetDateTime),
+    AgainBecause(String),
+    /// What the applicant wrote.
+    Note(String),
+    /// Name of the step that is done.
+    Step(String),
+    /// In đồng.
+    Amount(i64),
+    Receipt(String),
+    Returned(HandOver),
+    /// The kind of event that counts as not having happened.
+    TakesBack(EventKind),
+}
 
 /// One entry of the timeline.
 #[derive(Debug, Clone)]
 pub struct TimelineEntry {
+    /// Counted from 1 over everything that happened; what is internal is left out.
+    pub sequence: i64,
     pub kind: EventKind,
     pub at: OffsetDateTime,
+    pub by: ActedBy,
+    /// Name of the unit that did it; none for what the applicant or the clock did.
+    pub unit: Option<String>,
+    pub details: Vec<EventDetail>,
+    /// An officer took it back as a mistake.
+    pub taken_back: bool,
+}
+
+/// Why a due date moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueWhy {
+    /// The clock stood still, or began anew after a supplement.
+    Pause,
+    /// Name of the day that changed in the calendar.
+    Calendar(String),
+    /// The agency is late; its reason.
+    Apology(String),
+}
+
+/// A due date that took the place of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueChange {
+    /// When it was told.
+    pub at: OffsetDateTime,
+    pub to: OffsetDateTime,
+    pub why: DueWhy,
+}
+
+/// Until when the result is promised.
+#[derive(Debug, Clone)]
+pub struct DuePromise {
+    pub at: OffsetDateTime,
+    /// What was promised first.
+    pub first: OffsetDateTime,
+    /// The oldest first.
+    pub changes: Vec<DueChange>,
+    /// The time is over and the agency has not settled it.
+    pub is_late: bool,
+}
+
+/// What the agency asks the applicant to complete.
+#[derive(Debug, Clone)]
+pub struct SupplementAsked {
+    pub items: Vec<SupplementLine>,
+    pub asked_at: OffsetDateTime,
+    pub answer_by: Option<OffsetDateTime>,
+    /// When the applicant answered; the desk judges it.
+    pub answered_at: Option<OffsetDateTime>,
+}
+
+/// Why a dossier ended without a result, or stands still.
+#[derive(Debug, Clone)]
+pub struct Ending {
+    /// Empty where the applicant withdrew it without saying why.
+    pub reason: String,
+    pub where_to_turn: String,
+}
+
+/// A result that is signed.
+#[derive(Debug, Clone)]
+pub struct ResultShown {
+    pub document: ResultDocument,
+    /// How the applicant chose to get it.
+    pub delivery: Delivery,
+    /// When and how it was handed over, if it was.
+    pub returned: Option<(OffsetDateTime, HandOver)>,
+}
+
+/// Characters in a message, and in the reason of a withdrawal.
+pub const MAX_MESSAGE: usize = 2_000;
+
+/// A message between applicant and officer.
+#[derive(Debug, Clone)]
+pub struct MessageLine {
+    pub from_applicant: bool,
+    pub at: OffsetDateTime,
+    pub body: String,
 }
 
 /// What a person with code and PIN may see.
@@ -15,20 +147,42 @@ pub struct TimelineEntry {
 pub struct TrackedDossier {
     pub code: String,
     pub status: Status,
+    pub turn: Turn,
     pub procedure_code: String,
     pub procedure_name: String,
+    /// Name of the desk that received it.
     pub agency: String,
+    /// Name of the unit that has it now.
+    pub unit: String,
     pub submitted_at: OffsetDateTime,
+    pub received_at: Option<OffsetDateTime>,
     /// When the desk has to answer.
     pub answer_due_at: OffsetDateTime,
     /// The desk has not answered and the time is over.
     pub answer_is_late: bool,
+    pub due: Option<DuePromise>,
+    /// Stretches in which the clock stood still, the oldest first.
+    pub pauses: Vec<Paused>,
+    pub supplement: Option<SupplementAsked>,
+    pub payment: Option<PaymentDemand>,
+    pub ending: Option<Ending>,
+    pub result: Option<ResultShown>,
     pub timeline: Vec<TimelineEntry>,
+    pub messages: Vec<MessageLine>,
     /// Names and sizes of the files received.
     pub files: Vec<(String, u64)>,
-    /// The PIN once more, for the button that copies the answers into a new draft; none when the procedure cannot be
-    /// filed any more.
-    pub copy_with: Option<String>,
+    /// The PIN once more, for the buttons: nobody is signed in, and the page is never kept.
+    pub pin: String,
+    /// The procedure can be filed today, so the answers can be copied into a new draft.
+    pub can_copy: bool,
+    pub can_withdraw: bool,
+}
+
+/// What was just done on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrackingDone {
+    Withdrawn,
+    MessageSent,
 }
 
 /// The look-up page.
@@ -39,4 +193,20 @@ pub struct TrackingView {
     /// Stable key of what was wrong: `dossier_not_found` or `code_form`.
     pub problem: Option<String>,
     pub found: Option<TrackedDossier>,
+    pub done: Option<TrackingDone>,
+    /// What was wrong with a message, and the message as it was typed.
+    pub message_problems: Vec<Problem>,
+    pub message: String,
+}
+
+/// The page that asks whether a dossier is really to be withdrawn.
+#[derive(Debug, Clone)]
+pub struct WithdrawView {
+    pub code: String,
+    pub pin: String,
+    pub procedure_name: String,
+    pub agency: String,
+    /// As typed.
+    pub reason: String,
+    pub problems: Vec<Problem>,
 }

@@ -5,6 +5,7 @@ mod assets;
 mod browser;
 mod caller;
 mod error_page;
+mod ical;
 mod limits;
 mod middleware;
 mod page;
@@ -14,6 +15,7 @@ mod router;
 mod routes;
 mod staff;
 mod state;
+mod tracked;
 
 pub use assets::{AssetsError, read_assets};
 pub use portal::{Portal, PortalMaker};

@@ -64,6 +64,9 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/tra-cuu", Access::Everybody),
     ("POST", "/tra-cuu", Access::PinHolder),
     ("POST", "/tra-cuu/nop-lai", Access::PinHolder),
+    ("POST", "/tra-cuu/rut-ho-so", Access::PinHolder),
+    ("POST", "/tra-cuu/loi-nhan", Access::PinHolder),
+    ("POST", "/tra-cuu/lich.ics", Access::PinHolder),
     ("GET", "/tiep-tuc", Access::Everybody),
     ("POST", "/tiep-tuc", Access::CodeHolder),
     ("POST", "/tiep-tuc/khoi-phuc", Access::CodeHolder),
@@ -152,6 +155,9 @@ fn pages() -> Router<App> {
         .route("/thu-tuc/{code}/bao-gio-xong", get(due::due))
         .route("/tra-cuu", get(tracking::form).post(tracking::look_up))
         .route("/tra-cuu/nop-lai", post(tracking::copy))
+        .route("/tra-cuu/rut-ho-so", post(tracking::withdraw::withdraw))
+        .route("/tra-cuu/loi-nhan", post(tracking::message::write))
+        .route("/tra-cuu/lich.ics", post(tracking::calendar::load))
         .route("/tiep-tuc", get(resume::form).post(resume::take_up))
         .route("/tiep-tuc/khoi-phuc", post(resume::restore))
         .route("/api", get(about::api))

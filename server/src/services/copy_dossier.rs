@@ -21,7 +21,7 @@ impl Services {
         browser_hash: Option<Vec<u8>>,
         language: Locale,
     ) -> Result<Copied, ServiceError> {
-        let dossier = self.track(code, pin).await?.record;
+        let dossier = self.track(code, pin).await?.held.dossier.record;
         let procedure = dossier.procedure_code.clone();
         if let Some(hash) = &browser_hash
             && let Held::Open(draft) = self.held_draft(hash, &procedure).await?

@@ -23,7 +23,10 @@ async fn code_and_pin_show_status_and_history() {
         (&body["code"], &body["status"]["code"], &body["status"]["name"]),
         (&receipt["code"], &json!(1), &json!("Mới đăng ký"))
     );
-    assert_eq!(body["events"], json!([{"sequence": 1, "kind": "submitted", "at": "2026-11-23T06:30:00+07:00"}]));
+    assert_eq!(
+        body["events"],
+        json!([{"sequence": 1, "kind": "submitted", "at": "2026-11-23T06:30:00+07:00", "by": "applicant"}])
+    );
     assert_eq!(body["answer_is_late"], false);
 }
 

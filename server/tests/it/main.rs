@@ -26,4 +26,5 @@ mod staff_sign_in;
 mod steps;
 mod submission;
 mod test_app;
+mod tracking;
 mod uploads;

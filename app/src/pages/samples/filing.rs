@@ -5,7 +5,6 @@ use crate::view::*;
 use domain::calendar::{Days, OpeningHours, WorkingCalendar};
 use domain::catalogue::shown::LimitShown;
 use domain::clock::{Limit, LimitUnit, Question, Step, due};
-use domain::dossier::{EventKind, Status};
 use domain::filing::{ActingFor, Answers, Applicant, Delivery, Organisation, Problem, Subject};
 use domain::procedure::Channel;
 use domain::province::PaperNeed;
@@ -234,30 +233,6 @@ impl Samples {
             ]),
             contact: self.t("0912 345 678"),
         }
-    }
-
-    pub fn tracked(self, late: bool) -> TrackingView {
-        TrackingView {
-            code: self.t("H28.14-261122-0001"),
-            problem: None,
-            found: Some(TrackedDossier {
-                code: self.t("H28.14-261122-0001"),
-                status: Status::Submitted,
-                procedure_code: "1.001193".to_owned(),
-                procedure_name: self.t("Đăng ký khai sinh"),
-                agency: self.t("UBND xã Cao Phong"),
-                submitted_at: NOW,
-                answer_due_at: datetime!(2026-11-23 17:00 +7),
-                answer_is_late: late,
-                timeline: self.list(vec![TimelineEntry { kind: EventKind::Submitted, at: NOW }]),
-                files: self.list(vec![(self.t("giấy chứng sinh.jpg"), 1_258_291)]),
-                copy_with: self.some(self.t("7K3QDX")),
-            }),
-        }
-    }
-
-    pub fn missed(self) -> TrackingView {
-        TrackingView { code: self.t("H28.14-261122-0002"), problem: Some("dossier_not_found".to_owned()), found: None }
     }
 
     pub fn due(self) -> DueView {

@@ -4,6 +4,7 @@ mod desk;
 mod filing;
 mod forms;
 mod papers;
+mod tracking;
 
 use std::sync::Arc;
 

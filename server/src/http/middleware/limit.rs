@@ -13,9 +13,12 @@ use crate::http::page::Asked;
 use crate::http::state::App;
 
 /// Posts that try a code: whoever tries many is guessing.
-const LOOK_UPS: [&str; 6] = [
+const LOOK_UPS: [&str; 9] = [
     "/tra-cuu",
     "/tra-cuu/nop-lai",
+    "/tra-cuu/rut-ho-so",
+    "/tra-cuu/loi-nhan",
+    "/tra-cuu/lich.ics",
     "/tiep-tuc",
     "/tiep-tuc/khoi-phuc",
     "/api/v1/dossiers/lookup",

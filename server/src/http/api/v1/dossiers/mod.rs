@@ -1,5 +1,6 @@
 //! Looking a dossier up over the API.
 
+mod body;
 pub(in crate::http) mod copy;
 
 use axum::Json;
@@ -10,10 +11,11 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::drafts::instant;
+use self::body::DossierBody;
 use crate::http::api::problem::{self, ApiError};
 use crate::http::state::App;
-use app::locale::Locale;
+use crate::http::tracked::tracked_view;
+use crate::services::ServiceError;
 
 /// Code and PIN as they stand on the receipt.
 #[derive(Deserialize, ToSchema)]
@@ -29,28 +31,6 @@ pub(in crate::http) struct StatusBody {
     /// 1 to 10.
     code: i16,
     name: &'static str,
-}
-
-/// One entry of the history.
-#[derive(Debug, Serialize, ToSchema)]
-pub(in crate::http) struct EventBody {
-    sequence: i64,
-    kind: &'static str,
-    at: String,
-}
-
-/// What somebody with code and PIN may see.
-#[derive(Debug, Serialize, ToSchema)]
-pub(in crate::http) struct DossierBody {
-    code: String,
-    status: StatusBody,
-    procedure: String,
-    agency: String,
-    submitted_at: String,
-    answer_due_at: String,
-    /// The desk has not answered in time.
-    answer_is_late: bool,
-    events: Vec<EventBody>,
 }
 
 /// The dossier with that code and PIN. A wrong code and a wrong PIN look the same.
@@ -70,29 +50,15 @@ pub(in crate::http) async fn look_up(
         metrics::counter!("rate_limited_total", "limit" => "code").increment(1);
         return problem::limited(locale, wait.as_secs() + 1);
     }
-    let tracked = match app.services.track(&body.code, &body.pin).await {
-        Ok(tracked) => tracked,
-        Err(error) => return ApiError::new(locale, error).into_response(),
+    let found = async {
+        let tracked = app.services.track(&body.code, &body.pin).await?;
+        let dossier = tracked_view(&app, locale, &tracked, &body.pin).await?;
+        let desk = tracked.held.desk().to_owned();
+        Ok::<_, ServiceError>(DossierBody::new(locale, dossier, desk, tracked.held.state.unit))
     };
-    let status = tracked.record.status;
-    let public = tracked.record.events.iter().filter(|event| event.event.kind().is_public());
-    let events = public.map(|event| EventBody {
-        sequence: event.sequence,
-        kind: event.event.kind().key(),
-        at: instant(event.at),
-    });
-    let body = DossierBody {
-        status: StatusBody {
-            code: status.code(),
-            name: if locale == Locale::En { status.name_en() } else { status.name_vi() },
-        },
-        procedure: tracked.record.procedure_code.clone(),
-        agency: tracked.record.agency_code.clone(),
-        submitted_at: instant(tracked.record.submitted_at),
-        answer_due_at: instant(tracked.record.answer_due_at),
-        answer_is_late: tracked.answer_is_late,
-        events: events.collect(),
-        code: tracked.record.code,
+    let body = match found.await {
+        Ok(body) => body,
+        Err(error) => return ApiError::new(locale, error).into_response(),
     };
     let mut response = Json(body).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
