@@ -4,7 +4,7 @@ use domain::dossier::HandOver;
 use leptos::prelude::*;
 
 use super::lines::{lines, vietnamese_part};
-use super::timeline::event_name;
+use super::timeline::event_words;
 use crate::locale::{Locale, date_time, dong, machine_time};
 use crate::view::{AskedFor, EventDetail, SupplementLine};
 
@@ -39,7 +39,7 @@ fn one(locale: Locale, detail: &EventDetail) -> AnyView {
         EventDetail::Receipt(text) => said(locale.pick("Biên lai", "Receipt"), text),
         EventDetail::Amount(amount) => said(locale.pick("Số tiền", "Amount"), &dong(locale, *amount)),
         EventDetail::Returned(how) => said(locale.pick("Hình thức", "How"), hand_over_words(locale, *how)),
-        EventDetail::TakesBack(kind) => said(locale.pick("Thu hồi", "Takes back"), event_name(locale, *kind)),
+        EventDetail::TakesBack(kind) => said(locale.pick("Thu hồi", "Takes back"), event_words(locale, *kind).0),
         EventDetail::Asked(items) => asked_items(locale, items),
     }
 }

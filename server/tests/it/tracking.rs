@@ -41,7 +41,7 @@ impl Followed {
 
     async fn received() -> Self {
         let followed = Self::start().await;
-        followed.officer(Command::Receive { due_at: Some(datetime!(2026-11-27 10:00 +7)) }).await;
+        followed.officer(Command::Receive { due_at: None }).await;
         followed
     }
 
@@ -161,11 +161,11 @@ async fn officers_text_stays_text_and_english_pages_are_english() {
 async fn an_overdue_dossier_says_so_with_an_apology_and_whom_to_call() {
     let followed = Followed::received().await;
     assert_eq!(followed.look_up().await["due"]["is_late"], false);
-    followed.app.wait(5);
+    followed.app.wait(9);
     let told = followed.look_up().await;
     assert_eq!((&told["due"]["is_late"], &told["turn"]), (&json!(true), &json!("unit")));
     let page = followed.page().await;
-    for words in ["quá hạn", "xin lỗi", "tel:", "27/11/2026"] {
+    for words in ["quá hạn", "xin lỗi", "tel:", "01/12/2026"] {
         assert!(page.contains(words), "{words}");
     }
     followed.officer(Command::Stop { reason: "Chờ toà án".into() }).await;
@@ -185,7 +185,7 @@ async fn a_new_date_is_told_with_the_first_one_and_why() {
     followed.officer(Command::ApproveApology { again_because: None }).await;
     let told = followed.look_up().await;
     assert_eq!(told["due"]["at"], "2026-12-02T10:00:00+07:00");
-    assert_eq!(told["due"]["first"], "2026-11-27T10:00:00+07:00");
+    assert_eq!(told["due"]["first"], "2026-12-01T07:00:00+07:00");
     assert_eq!(told["due"]["changes"][0]["why"], "apology");
     let page = followed.page().await;
     assert!(page.contains("Hẹn lần đầu") && page.contains("Chờ ý kiến của Sở") && page.contains("lãnh đạo"));
@@ -323,7 +323,7 @@ async fn the_appointment_is_a_calendar_file_that_names_nobody() {
     let none = followed.post("/tra-cuu/lich.ics", &[]).await;
     assert_eq!(none.status, StatusCode::CONFLICT);
     assert!(none.text().contains("không có ngày hẹn"));
-    followed.officer(Command::Receive { due_at: Some(datetime!(2026-11-27 10:00 +7)) }).await;
+    followed.officer(Command::Receive { due_at: None }).await;
     let file = followed.post("/tra-cuu/lich.ics", &[]).await;
     assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "text/calendar; charset=utf-8"));
     assert_eq!(
@@ -331,7 +331,7 @@ async fn the_appointment_is_a_calendar_file_that_names_nobody() {
         ("no-store", "attachment; filename=\"lich-hen.ics\"")
     );
     let text = file.text();
-    assert!(text.contains("\r\nDTSTART:20261127T030000Z\r\n"), "{text}");
+    assert!(text.contains("\r\nDTSTART:20261201T000000Z\r\n"), "{text}");
     let unfolded = text.replace("\r\n ", "");
     assert!(unfolded.contains(&format!("Hẹn trả kết quả hồ sơ {}", followed.code)), "{unfolded}");
     assert!(!unfolded.contains("Bùi Thị Mận") && !unfolded.contains(&followed.pin));

@@ -143,6 +143,7 @@ impl Samples {
             ending: self.some(Ending {
                 reason: self.t("Không thuộc thẩm quyền"), where_to_turn: self.t("Sở Tư pháp")
             }),
+            code: self.t("H28.14-261122-0003"),
             ..self.following(Status::Returned, Turn::Nobody)
         };
         let done = self.some(TrackingDone::MessageSent);

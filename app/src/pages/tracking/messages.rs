@@ -15,12 +15,12 @@ pub(super) fn messages(locale: Locale, view: &TrackingView, dossier: &TrackedDos
     });
     let most = number(locale, i64::try_from(MAX_MESSAGE).unwrap_or_default());
     let text = Field {
-        id: "message",
+        id: "message".to_owned(),
         label: locale.pick("Lời nhắn của bạn", "Your message").to_owned(),
-        hint: Some(locale.pick(
+        hints: vec![locale.pick(
             format!("Tối đa {most} ký tự. Đừng viết mã PIN vào đây."),
             format!("At most {most} characters. Do not write the PIN here."),
-        )),
+        )],
         value: view.message.clone(),
         kind: Kind::Long,
         ..Field::default()

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::error_summary::{error_summary, here};
-use crate::components::field::{Field, Kind, field};
+use crate::components::field::{Field, Kind, Optional, field};
 use crate::components::notice::notice_text;
 use crate::components::tag::Tone;
 use crate::view::{Chrome, WithdrawView};
@@ -20,11 +20,11 @@ pub fn page(chrome: &Chrome, view: &WithdrawView) -> impl IntoView + use<> {
         ..Head::default()
     };
     let reason = Field {
-        id: "reason",
+        id: "reason".to_owned(),
         label: locale.pick("Lý do", "Reason").to_owned(),
         value: view.reason.clone(),
         kind: Kind::Long,
-        optional: true,
+        optional: Optional::Always,
         ..Field::default()
     };
     let main = view! {
