@@ -12,4 +12,5 @@ pub mod jobs;
 pub mod mail;
 pub mod processes;
 pub mod services;
+pub mod sms;
 pub mod telemetry;

@@ -29,6 +29,9 @@ pub fn start_metrics() -> Result<PrometheusHandle, metrics_exporter_prometheus::
     metrics::describe_counter!("page_cache_total", "Look-ups in the page cache by outcome");
     metrics::describe_counter!("rate_limited_total", "Requests turned away by limit");
     metrics::describe_counter!("notices_total", "Messages about drafts by kind and outcome");
+    metrics::describe_counter!("dossier_notices_total", "Notices about dossiers by channel and outcome");
+    metrics::describe_gauge!("job_last_success_timestamp_seconds", "When a job last ran to its end; 0 is never");
+    metrics::describe_gauge!("job_interval_seconds", "Pause between two runs of a job");
     metrics::describe_counter!("drafts_cleared_total", "Drafts cleared for good");
     metrics::describe_counter!("files_cleared_total", "Stored files deleted because nothing uses them any more");
     metrics::describe_counter!("files_checked_total", "Stored files read again by outcome");

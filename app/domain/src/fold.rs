@@ -30,6 +30,20 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Text without marks in the letters it was written in: «Đăng ký» → «Dang ky». For ways that carry plain Latin letters only, as
+/// a short message does.
+#[must_use]
+pub fn unmarked(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            other => other,
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,6 +51,12 @@ mod tests {
     #[test]
     fn folding_drops_every_vietnamese_mark_and_the_bar_of_d() {
         assert_eq!(fold("ĐĂNG KÝ Quyền sử dụng đường"), "dang ky quyen su dung duong");
+    }
+
+    #[test]
+    fn without_marks_letters_keep_their_size() {
+        assert_eq!(unmarked("Đăng ký ĐƯỜNG, đất: Hẹn trả 15:20"), "Dang ky DUONG, dat: Hen tra 15:20");
+        assert_eq!(unmarked("Hộ tịch".nfd().collect::<String>().as_str()), "Ho tich");
     }
 
     #[test]

@@ -15,4 +15,5 @@ pub mod paper;
 pub mod procedure;
 pub mod process;
 pub mod province;
+pub mod short_message;
 pub mod staff;

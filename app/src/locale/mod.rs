@@ -8,6 +8,8 @@ mod clock;
 #[cfg(feature = "ssr")]
 mod desk_message;
 #[cfg(feature = "ssr")]
+mod dossier_notice;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 mod mail;
@@ -20,6 +22,8 @@ mod staff_message;
 
 #[cfg(feature = "ssr")]
 pub use clock::{clock_sentence, limit_words};
+#[cfg(feature = "ssr")]
+pub use dossier_notice::{DossierNews, NoticeFacts, dossier_mail, dossier_sms};
 #[cfg(feature = "ssr")]
 pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
 #[cfg(feature = "ssr")]

@@ -23,6 +23,7 @@ use crate::mail::mailer;
 use crate::processes::publish_embedded_processes;
 use crate::services::staff::{LEAST_ANSWER, StaffAccounts};
 use crate::services::{RecentProcedures, Services};
+use crate::sms::sms;
 use crate::{jobs, telemetry};
 
 /// How long running requests may take when the process is told to stop.
@@ -109,6 +110,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         random,
         pin_key,
         mailer: config.mail.as_ref().map(mailer).transpose()?,
+        sms: config.sms.as_ref().map(sms).transpose()?,
         origin: config.origin.as_str().into(),
     })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use storage::DatabaseUrl;
 
-use super::{Config, FilesUrl, mail};
+use super::{Config, FilesUrl, mail, sms};
 
 /// Checks all settings; `binary` is the path of the running program, beside which the built site is looked for.
 ///
@@ -57,6 +57,14 @@ pub fn check(texts: &BTreeMap<&'static str, String>, binary: &Path) -> Result<Co
     let mail =
         mail::check(text("mail_url").as_deref(), text("mail_from").as_deref(), text("origin").is_some(), &mut mistakes);
 
+    let sms = sms::check(
+        text("sms_url").as_deref(),
+        text("sms_header").as_deref(),
+        text("origin").is_some(),
+        &data_dir,
+        &mut mistakes,
+    );
+
     let log_json = match text("log_format").as_deref() {
         None | Some("text") => false,
         Some("json") => true,
@@ -86,6 +94,7 @@ pub fn check(texts: &BTreeMap<&'static str, String>, binary: &Path) -> Result<Co
             origin,
             client_address_header: text("client_address_header").map(|name| name.to_ascii_lowercase()),
             mail,
+            sms,
             log_json,
             log_filter,
         }),

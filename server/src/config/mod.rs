@@ -3,6 +3,7 @@
 mod check;
 mod mail;
 mod read;
+mod sms;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use storage::DatabaseUrl;
 pub use check::check;
 pub use mail::{MailSettings, MailUrl};
 pub use read::{SETTINGS, Setting, SettingsFileError, read};
+pub use sms::SmsSettings;
 
 /// Where uploaded files are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Config {
     pub client_address_header: Option<String>,
     /// How e-mail is sent; none when this portal sends none.
     pub mail: Option<MailSettings>,
+    /// How short messages are sent; none when this portal sends none.
+    pub sms: Option<SmsSettings>,
     /// Whether logs are JSON lines.
     pub log_json: bool,
     /// Filter of the log, as in `info,server=debug`.

@@ -11,7 +11,7 @@ pub struct Setting {
 }
 
 /// Every setting there is.
-pub const SETTINGS: [Setting; 12] = [
+pub const SETTINGS: [Setting; 14] = [
     Setting { key: "address", variable: "MOTCUA_ADDRESS", help: "where to listen (127.0.0.1:3000)" },
     Setting { key: "database_url", variable: "MOTCUA_DATABASE_URL", help: "sqlite://PATH or postgres://…" },
     Setting { key: "files_url", variable: "MOTCUA_FILES_URL", help: "file://PATH or s3://BUCKET/PREFIX" },
@@ -31,6 +31,16 @@ pub const SETTINGS: [Setting; 12] = [
     },
     Setting {
         key: "mail_from", variable: "MOTCUA_MAIL_FROM", help: "sender of e-mail, such as Một Cửa <no-reply@…>"
+    },
+    Setting {
+        key: "sms_url",
+        variable: "MOTCUA_SMS_URL",
+        help: "gateway of short messages, https://…, or file://DIR; a portal on trial writes to var/sms",
+    },
+    Setting {
+        key: "sms_header",
+        variable: "MOTCUA_SMS_HEADER",
+        help: "header by which the gateway knows the portal, such as Authorization: Bearer …",
     },
     Setting { key: "log_format", variable: "MOTCUA_LOG_FORMAT", help: "text or json" },
     Setting { key: "log", variable: "MOTCUA_LOG", help: "log filter, such as info" },

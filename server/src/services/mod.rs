@@ -9,9 +9,11 @@ mod copy_dossier;
 mod desk;
 mod error;
 mod file_dossier;
+pub mod job_runs;
 mod judge_answers;
 mod merge_answers;
 mod notify;
+mod notify_dossier;
 mod read_draft;
 mod receive_file;
 mod recent;
@@ -45,6 +47,7 @@ use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
 use crate::forms::Forms;
 use crate::mail::Mailer;
+use crate::sms::Sms;
 
 /// Every dependency of the use cases; tests swap each of them.
 pub struct Services {
@@ -66,7 +69,9 @@ pub struct Services {
     pub staff: staff::StaffAccounts,
     /// Sends e-mail; none when this portal sends none.
     pub mailer: Option<Arc<dyn Mailer>>,
-    /// Public origin, for the links in e-mail.
+    /// Sends short messages; none when this portal sends none.
+    pub sms: Option<Arc<dyn Sms>>,
+    /// Public origin, for the links in messages.
     pub origin: Arc<str>,
 }
 

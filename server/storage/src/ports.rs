@@ -216,6 +216,10 @@ pub trait JobStore: Send + Sync {
     ) -> Result<Option<String>, StorageError>;
     /// Keeps how far the job has come, and lets the next process take it from `at` on.
     async fn leave_job(&self, name: &str, position: &str, at: OffsetDateTime) -> Result<(), StorageError>;
+    /// Keeps when a job last ran to its end; an earlier moment than the one kept changes nothing.
+    async fn job_succeeded(&self, name: &str, at: OffsetDateTime) -> Result<(), StorageError>;
+    /// When each job last ran to its end, by name; those that never did are not among them.
+    async fn job_successes(&self) -> Result<Vec<(String, OffsetDateTime)>, StorageError>;
 }
 
 /// Days off and worked Saturdays decreed after the program was built.

@@ -86,6 +86,7 @@ on_both! {
     files::a_file_left_over_anew_is_not_forgotten_by_who_saw_the_earlier_time,
     files::stored_files_come_in_order_each_once,
     files::a_job_is_taken_by_one_and_goes_on_where_it_stopped,
+    files::the_last_success_of_a_job_is_kept,
     notices::a_changed_draft_moves_what_was_not_sent,
     notices::what_was_sent_is_never_due_again,
     notices::of_many_processes_one_takes_a_message,

@@ -21,6 +21,7 @@ use server::mail::{Mail, MailError, Mailer};
 use server::processes::publish_embedded_processes;
 use server::services::staff::StaffAccounts;
 use server::services::{RecentProcedures, Services};
+use server::sms::{ShortMessage, Sms, SmsError};
 use storage::{DatabaseUrl, ImportRow};
 use time::Duration;
 use time::macros::datetime;
@@ -73,6 +74,33 @@ impl Mailer for Outbox {
     }
 }
 
+/// Takes short messages instead of a gateway.
+#[derive(Default)]
+pub struct SmsOutbox {
+    sent: Mutex<Vec<ShortMessage>>,
+    /// The status with which every message is refused for good, if it is.
+    pub refuses: Mutex<Option<u16>>,
+}
+
+impl SmsOutbox {
+    /// Everything sent so far.
+    pub fn sent(&self) -> Vec<ShortMessage> {
+        self.sent.lock().expect("not poisoned").clone()
+    }
+}
+
+#[async_trait::async_trait]
+impl Sms for SmsOutbox {
+    async fn send(&self, message: &ShortMessage) -> Result<(), SmsError> {
+        tokio::task::yield_now().await;
+        if let Some(status) = *self.refuses.lock().expect("not poisoned") {
+            return Err(SmsError::Refused(status));
+        }
+        self.sent.lock().expect("not poisoned").push(message.clone());
+        Ok(())
+    }
+}
+
 pub struct TestApp {
     portal: Portal,
     /// For what runs beside the requests.
@@ -81,6 +109,8 @@ pub struct TestApp {
     pub clock: Arc<ManualClock>,
     /// What was sent by e-mail; empty for ever on a portal that sends none.
     pub outbox: Arc<Outbox>,
+    /// What was sent as short messages; empty for ever on a portal that sends none.
+    pub texts: Arc<SmsOutbox>,
     folder: tempfile::TempDir,
 }
 
@@ -120,7 +150,7 @@ impl TestApp {
         Self::with(Vec::new(), false).await
     }
 
-    /// A portal that sends e-mail.
+    /// A portal that sends e-mail and short messages.
     pub async fn with_mail() -> Self {
         Self::build(Vec::new(), true, true).await
     }
@@ -148,6 +178,7 @@ impl TestApp {
         publish_embedded_processes(&*storage, clock.now()).await.expect("publishes");
         let forms = Forms::new(load(&*storage).await.expect("loads"), units(&data).expect("the table is good"));
         let outbox = Arc::new(Outbox::default());
+        let sent_texts = Arc::new(SmsOutbox::default());
         let mut texts = BTreeMap::new();
         if !limits {
             texts.insert("rate_limits", "off".to_owned());
@@ -175,10 +206,11 @@ impl TestApp {
             random: Randomness::seeded(766),
             pin_key: vec![7; 32],
             mailer: mail.then(|| Arc::clone(&outbox) as Arc<dyn Mailer>),
+            sms: mail.then(|| Arc::clone(&sent_texts) as Arc<dyn Sms>),
             origin: ORIGIN.into(),
         });
         let app = App::new(Arc::clone(&services), app::view::Assets::default(), &config, None);
-        Self { portal: router(app.clone()), app, services, clock, outbox, folder }
+        Self { portal: router(app.clone()), app, services, clock, outbox, texts: sent_texts, folder }
     }
 
     /// Where a stored file lies.

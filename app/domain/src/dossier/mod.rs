@@ -5,6 +5,7 @@ mod code;
 mod command;
 mod decide;
 mod event;
+mod notice;
 mod refusal;
 mod state;
 mod status;
@@ -17,6 +18,7 @@ pub use event::{
     Actor, Channel, DossierEvent, Event, EventKind, HandOver, PaymentDemand, ResultDocument, SupplementItem,
     SupplementSubject,
 };
+pub use notice::{MOST_NOTICE_TRIES, notice_pause_after};
 pub use refusal::Refusal;
 pub use state::{DraftedApology, LastAct, OpenConsultation, OpenSupplement, Paused, State, Turn};
 pub use status::Status;

@@ -197,7 +197,13 @@ impl Services {
             files: act.files.clone(),
             answers: act.answers.clone(),
             process: happened(EventKind::Received).then(|| held.process_key.clone()),
-            notices: notices_of(events, &answers, &held.dossier.language, &self.random, now),
+            notices: self.by_ways_of_this_portal(notices_of(
+                events,
+                &answers,
+                &held.dossier.language,
+                &self.random,
+                now,
+            )),
             answers_filing: [EventKind::Received, EventKind::Refused, EventKind::SupplementRequested]
                 .into_iter()
                 .any(happened),

@@ -8,3 +8,4 @@ mod tasks;
 
 pub use act::{Act, Acted, Hand};
 pub use load::OpenDossier;
+pub(super) use notices::ways;

@@ -49,7 +49,7 @@ pub(super) fn notices_of(
 }
 
 /// How the applicant can be reached: e-mail, and SMS where the number is a mobile one (they begin with 03, 05, 07, 08, 09).
-fn ways(answers: &Answers) -> impl Iterator<Item = (NoticeChannel, String)> {
+pub(in crate::services) fn ways(answers: &Answers) -> impl Iterator<Item = (NoticeChannel, String)> {
     let email = Some(answers.applicant.email.trim()).filter(|email| email.contains('@')).map(str::to_owned);
     let digits: String = answers.applicant.phone.chars().filter(char::is_ascii_digit).collect();
     let national = digits.strip_prefix("84").map_or_else(|| digits.clone(), |rest| format!("0{rest}"));

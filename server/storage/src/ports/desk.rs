@@ -83,8 +83,16 @@ pub trait DeskStore: Send + Sync {
     /// Notices whose next try is due.
     async fn due_dossier_notices(&self, now: OffsetDateTime, limit: i64)
     -> Result<Vec<DueDossierNotice>, StorageError>;
+    /// Takes a notice to try it: counts the try and puts the next one off until `next_try_at`, which holds should this process
+    /// die. False when somebody else was first; `attempts` is what was seen.
+    async fn claim_dossier_notice(
+        &self,
+        id: Uuid,
+        attempts: i64,
+        next_try_at: OffsetDateTime,
+    ) -> Result<bool, StorageError>;
     async fn dossier_notice_sent(&self, id: Uuid, at: OffsetDateTime) -> Result<(), StorageError>;
-    /// A try failed. With `next_try_at` it is tried again; without, it is given up at `at`, and `instead` takes its place.
+    /// A try that was claimed failed; `error` is a stable key. With `next_try_at` it is tried again; without, it is given up at `at`, and `instead` takes its place.
     async fn dossier_notice_failed(
         &self,
         id: Uuid,

@@ -161,6 +161,19 @@ impl DeskStore for Store {
         dossier_notice::due(&mut reader, microseconds(now), limit).await
     }
 
+    async fn claim_dossier_notice(
+        &self,
+        id: Uuid,
+        attempts: i64,
+        next_try_at: OffsetDateTime,
+    ) -> Result<bool, StorageError> {
+        let next = microseconds(next_try_at);
+        self.write(move |connection| {
+            Box::pin(async move { dossier_notice::claim(connection, id, attempts, next).await })
+        })
+        .await
+    }
+
     async fn dossier_notice_sent(&self, id: Uuid, at: OffsetDateTime) -> Result<(), StorageError> {
         let at = microseconds(at);
         self.write(move |connection| Box::pin(async move { dossier_notice::sent(connection, id, at).await })).await

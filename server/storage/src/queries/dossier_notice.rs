@@ -47,7 +47,7 @@ pub(super) async fn due(
     let rows: Vec<DueRow> = sqlx::query_as(
         "SELECT n.id, n.dossier_id, n.sequence, d.code, n.kind, n.channel, n.address, n.language, n.attempts
          FROM dossier_notice n JOIN dossier d ON d.id = n.dossier_id
-         WHERE n.sent_at IS NULL AND n.failed_at IS NULL AND n.next_try_at <= $1 ORDER BY n.next_try_at LIMIT $2",
+         WHERE n.sent_at IS NULL AND n.failed_at IS NULL AND n.next_try_at <= $1 ORDER BY n.next_try_at, n.id LIMIT $2",
     )
     .bind(now)
     .bind(limit)
@@ -70,8 +70,27 @@ pub(super) async fn due(
         .collect()
 }
 
+/// The number of tries seen is the key: of two processes that saw the same, one changes it first.
+pub(super) async fn claim(
+    connection: &mut Conn,
+    id: Uuid,
+    attempts: i64,
+    next_try_at: OffsetDateTime,
+) -> Result<bool, StorageError> {
+    let done = sqlx::query(
+        "UPDATE dossier_notice SET attempts = attempts + 1, next_try_at = $3
+         WHERE id = $1 AND attempts = $2 AND sent_at IS NULL AND failed_at IS NULL",
+    )
+    .bind(id)
+    .bind(attempts)
+    .bind(next_try_at)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 pub(super) async fn sent(connection: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<(), StorageError> {
-    sqlx::query("UPDATE dossier_notice SET sent_at = $2, attempts = attempts + 1, last_error = NULL WHERE id = $1")
+    sqlx::query("UPDATE dossier_notice SET sent_at = $2, last_error = NULL WHERE id = $1")
         .bind(id)
         .bind(at)
         .execute(connection)
@@ -88,8 +107,8 @@ pub(super) async fn failed(
     instead: Option<&NewDossierNotice>,
 ) -> Result<(), StorageError> {
     sqlx::query(
-        "UPDATE dossier_notice SET attempts = attempts + 1, last_error = $2, failed_at = $3,
-                next_try_at = COALESCE($4, next_try_at) WHERE id = $1",
+        "UPDATE dossier_notice SET last_error = $2, failed_at = $3, next_try_at = COALESCE($4, next_try_at)
+         WHERE id = $1 AND sent_at IS NULL AND failed_at IS NULL",
     )
     .bind(id)
     .bind(error)

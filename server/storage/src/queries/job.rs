@@ -40,3 +40,24 @@ pub(super) async fn leave(
         .await?;
     Ok(())
 }
+
+/// Keeps when the job last ran to its end. Of several processes the latest counts.
+pub(super) async fn succeeded(connection: &mut Conn, name: &str, at: OffsetDateTime) -> Result<(), StorageError> {
+    sqlx::query(
+        "INSERT INTO job (name, leased_until, position, succeeded_at) VALUES ($1, $2, '', $2)
+         ON CONFLICT (name) DO UPDATE SET succeeded_at = excluded.succeeded_at
+         WHERE job.succeeded_at IS NULL OR job.succeeded_at < excluded.succeeded_at",
+    )
+    .bind(name)
+    .bind(at)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn successes(connection: &mut Conn) -> Result<Vec<(String, OffsetDateTime)>, StorageError> {
+    let rows = sqlx::query_as("SELECT name, succeeded_at FROM job WHERE succeeded_at IS NOT NULL ORDER BY name")
+        .fetch_all(connection)
+        .await?;
+    Ok(rows)
+}

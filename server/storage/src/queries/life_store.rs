@@ -200,4 +200,14 @@ impl JobStore for Store {
         let (name, position, at) = (name.to_owned(), position.to_owned(), microseconds(at));
         self.write(move |connection| Box::pin(async move { job::leave(connection, &name, &position, at).await })).await
     }
+
+    async fn job_succeeded(&self, name: &str, at: OffsetDateTime) -> Result<(), StorageError> {
+        let (name, at) = (name.to_owned(), microseconds(at));
+        self.write(move |connection| Box::pin(async move { job::succeeded(connection, &name, at).await })).await
+    }
+
+    async fn job_successes(&self) -> Result<Vec<(String, OffsetDateTime)>, StorageError> {
+        let mut reader = self.reader().await?;
+        job::successes(&mut reader).await
+    }
 }

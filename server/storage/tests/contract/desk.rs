@@ -1,6 +1,7 @@
 //! Dossiers at the desk.
 
 use domain::dossier::{Actor, Channel, Event, Status};
+use futures::future::join_all;
 use storage::{
     ChangeOutcome, DeskTask, DossierChange, DossierMessage, DossierRecord, DossierSearch, DossierView, FileOrigin,
     FormOutcome, FoundBy, NewDossierFile, NewDossierNotice, NewProcess, NoticeChannel, ProcessKey, Projection,
@@ -217,12 +218,20 @@ pub async fn the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up(sto
     storage.change_dossier(wanted).await.expect("changes");
     assert_eq!(storage.due_dossier_notices(at - Duration::SECOND, 10).await.expect("reads").len(), 0);
     assert_eq!(storage.due_dossier_notices(at, 10).await.expect("reads").len(), 2);
+    let in_five = at + Duration::minutes(5);
+    assert!(storage.claim_dossier_notice(id(901), 0, in_five).await.expect("claims"));
     storage.dossier_notice_sent(id(901), at).await.expect("sent");
+    assert!(!storage.claim_dossier_notice(id(901), 1, in_five).await.expect("answers"), "it was sent");
+    let claims = join_all((0..8).map(|_| storage.claim_dossier_notice(id(900), 0, in_five))).await;
+    let taken = claims.into_iter().filter(|claim| *claim.as_ref().expect("answers")).count();
+    assert_eq!(taken, 1, "of many processes one takes it");
+    assert_eq!(storage.due_dossier_notices(at, 10).await.expect("reads"), [], "should that process die, it waits");
     let again = at + Duration::minutes(1);
     storage.dossier_notice_failed(id(900), "refused", at, Some(again), None).await.expect("failed");
     assert_eq!(storage.due_dossier_notices(at, 10).await.expect("reads").len(), 0, "it waits for its next try");
     let due = storage.due_dossier_notices(again, 10).await.expect("reads");
     assert_eq!(due.iter().map(|due| (due.id, due.attempts)).collect::<Vec<_>>(), [(id(900), 1)]);
+    assert!(storage.claim_dossier_notice(id(900), 1, in_five).await.expect("claims"));
     storage
         .dossier_notice_failed(id(900), "refused", again, None, Some(notice(902, NoticeChannel::Sms)))
         .await
@@ -233,6 +242,7 @@ pub async fn the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up(sto
         [(id(900), Some("refused"))]
     );
     let all = storage.dossier_notices(record.id).await.expect("reads");
+    assert_eq!(all.iter().map(|state| state.attempts).collect::<Vec<_>>(), [2, 1], "every try is counted once");
     assert_eq!(all.len(), 2, "an SMS of the same event had been sent, so no second one is");
     assert_eq!(storage.failed_dossier_notices(vec!["H28.15".into()], 10).await.expect("reads"), []);
 }

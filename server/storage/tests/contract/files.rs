@@ -97,3 +97,19 @@ pub async fn a_job_is_taken_by_one_and_goes_on_where_it_stopped(storage: &dyn St
     let taken = storage.take_job("check", after, after).await.expect("answers");
     assert_eq!(taken.as_deref(), Some("abc"), "a process that died loses it after a while");
 }
+
+pub async fn the_last_success_of_a_job_is_kept(storage: &dyn Storage) {
+    assert_eq!(storage.job_successes().await.expect("reads"), []);
+    let later = NOW + Duration::minutes(10);
+    storage.take_job("check", NOW, later).await.expect("answers");
+    assert_eq!(storage.job_successes().await.expect("reads"), [], "begun is not done");
+    for at in [NOW, later, NOW] {
+        storage.job_succeeded("check", at).await.expect("keeps");
+    }
+    storage.job_succeeded("clear", NOW).await.expect("keeps");
+    let kept = [("check".to_owned(), later), ("clear".to_owned(), NOW)];
+    assert_eq!(storage.job_successes().await.expect("reads"), kept, "the latest counts");
+    assert_eq!(storage.take_job("check", NOW, later).await.expect("answers"), None, "whoever has the job keeps it");
+    let position = storage.take_job("clear", NOW, later).await.expect("answers");
+    assert_eq!(position.as_deref(), Some(""), "a success is no lease");
+}

@@ -1,0 +1,110 @@
+//! When each job last ran to its end. A job that does not run any more says nothing by itself; this does.
+
+use std::time::Duration as Pause;
+
+use time::{Duration, OffsetDateTime};
+
+use super::Services;
+use super::error::ServiceError;
+
+/// A job whose successes are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Job {
+    /// Stable key, in the database and in the metric.
+    pub name: &'static str,
+    /// Between two runs.
+    pub every: Pause,
+}
+
+pub const DRAFT_NOTICES: Job = Job { name: "draft_notices", every: Pause::from_secs(15) };
+pub const DOSSIER_NOTICES: Job = Job { name: "dossier_notices", every: Pause::from_secs(5) };
+pub const CLEAR: Job = Job { name: "clear", every: Pause::from_secs(10 * 60) };
+pub const CHECK_FILES: Job = Job { name: "check_files", every: Pause::from_secs(10 * 60) };
+
+/// Every job whose successes are kept.
+pub const JOBS: [Job; 4] = [DRAFT_NOTICES, DOSSIER_NOTICES, CLEAR, CHECK_FILES];
+
+/// Beyond three pauses: a run may take long, and successes are written down once a minute.
+const ALLOWANCE: Duration = Duration::minutes(5);
+
+/// How it stands with a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JobRun {
+    pub job: Job,
+    /// When it last ran to its end in any process; none when it never did.
+    pub succeeded_at: Option<OffsetDateTime>,
+}
+
+impl JobRun {
+    /// Whether it should have run to its end again by now. One that never did counts from `since`, the start of the portal.
+    #[must_use]
+    pub fn is_late(&self, since: OffsetDateTime, now: OffsetDateTime) -> bool {
+        let pauses = Duration::try_from(self.job.every).unwrap_or(Duration::MAX).saturating_mul(3);
+        let last = self.succeeded_at.map_or(since, |at| at.max(since));
+        last.saturating_add(pauses).saturating_add(ALLOWANCE) < now
+    }
+}
+
+impl Services {
+    /// Keeps that a job has run to its end now.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn job_succeeded(&self, job: Job) -> Result<(), ServiceError> {
+        Ok(self.storage.job_succeeded(job.name, self.clock.now()).await?)
+    }
+
+    /// How it stands with every job, those that never ran among them.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn job_runs(&self) -> Result<Vec<JobRun>, ServiceError> {
+        let kept = self.storage.job_successes().await?;
+        let succeeded = |job: Job| kept.iter().find(|(name, _)| name == job.name).map(|(_, at)| *at);
+        Ok(JOBS.into_iter().map(|job| JobRun { job, succeeded_at: succeeded(job) }).collect())
+    }
+}
+
+/// Shows the last successes as metrics; 0 is never.
+pub fn show_job_runs(runs: &[JobRun]) {
+    for run in runs {
+        let at = run.succeeded_at.map_or(0, OffsetDateTime::unix_timestamp);
+        metrics::gauge!("job_last_success_timestamp_seconds", "job" => run.job.name).set(at as f64);
+        metrics::gauge!("job_interval_seconds", "job" => run.job.name).set(run.job.every.as_secs_f64());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use time::macros::datetime;
+
+    const START: OffsetDateTime = datetime!(2026-11-23 06:30 +7);
+
+    #[test]
+    fn a_job_that_never_ran_is_seen_as_well_as_one_that_did() {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let runs = [JobRun { job: CLEAR, succeeded_at: Some(START) }, JobRun { job: CHECK_FILES, succeeded_at: None }];
+        metrics::with_local_recorder(&recorder, || show_job_runs(&runs));
+        let shown = recorder.handle().render();
+        for line in [
+            r#"job_last_success_timestamp_seconds{job="clear"} 1795390200"#,
+            r#"job_last_success_timestamp_seconds{job="check_files"} 0"#,
+            r#"job_interval_seconds{job="clear"} 600"#,
+        ] {
+            assert!(shown.lines().any(|shown| shown == line), "{line} is missing in {shown}");
+        }
+    }
+
+    #[test]
+    fn a_job_is_late_after_three_pauses_and_a_little() {
+        let run = |succeeded_at| JobRun { job: CLEAR, succeeded_at };
+        let after = |minutes| START + Duration::minutes(minutes);
+        assert!(!run(None).is_late(START, after(35)), "it is given time after the start");
+        assert!(run(None).is_late(START, after(36)));
+        assert!(!run(Some(after(10))).is_late(START, after(45)));
+        assert!(run(Some(after(10))).is_late(START, after(46)));
+        assert!(!run(Some(after(-600))).is_late(START, after(1)), "nobody ran while the portal was stopped");
+    }
+}
