@@ -28,8 +28,8 @@ pub use model::{
     DraftPatch, DraftToPlan, DueDossierNotice, DueNotice, FileAdded, FileLimits, FileOrigin, FormOutcome, FoundBy,
     FoundDossier, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDossierFile, NewDossierNotice,
     NewDraft, NewFile, NewForm, NewNotice, NewProcess, NoticeChannel, NoticeState, ProcessKey, Projection,
-    PublishedRevision, QueueFilter, QueuePlace, QueueRow, RevisionLine, StoredFile, StoredForm, Submission,
-    SubmissionOutcome, TaskCount, TaskKind,
+    PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome, SavedFilter,
+    StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
 pub use ports::{
     CalendarStore, CatalogueStore, DeskStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore,

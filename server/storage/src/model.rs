@@ -5,7 +5,8 @@ mod desk;
 pub use desk::{
     ChangeOutcome, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage, DossierNoticeState,
     DossierSearch, DossierView, DueDossierNotice, FileOrigin, FoundDossier, NewDossierFile, NewDossierNotice,
-    NewProcess, NoticeChannel, ProcessKey, Projection, QueueFilter, QueuePlace, QueueRow, TaskCount, TaskKind,
+    NewProcess, NoticeChannel, ProcessKey, Projection, QueueChoices, QueueFilter, QueuePlace, QueueRow, SaveOutcome,
+    SavedFilter, TaskCount, TaskKind, TaskPlace,
 };
 
 use domain::dossier::{Channel, DossierEvent, Status};

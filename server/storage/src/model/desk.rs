@@ -134,7 +134,7 @@ pub struct Projection {
 }
 
 /// Which process a dossier began with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ProcessKey {
     /// `*` for the process of every procedure that has none of its own.
     pub procedure_code: String,
@@ -254,11 +254,47 @@ pub struct QueueFilter {
     pub due_from: Option<OffsetDateTime>,
 }
 
-/// Where a page of the queue begins: after this entry.
+/// Where a page of dossiers by due date begins: after this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QueuePlace {
     pub due_at: OffsetDateTime,
     pub dossier_id: Uuid,
+}
+
+/// Where a page of the queue begins: after this task. One dossier can have several that are due at the same moment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TaskPlace {
+    pub due_at: OffsetDateTime,
+    pub dossier_id: Uuid,
+    pub kind: String,
+    pub step: String,
+}
+
+/// What the tasks of some agencies can be narrowed to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueueChoices {
+    pub procedures: Vec<String>,
+    pub steps: Vec<String>,
+    pub holders: Vec<Uuid>,
+}
+
+/// A narrowed queue that an officer gave a name to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedFilter {
+    pub id: Uuid,
+    pub name: String,
+    /// The choices as they stand in the address of the queue.
+    pub query: String,
+}
+
+/// What became of saving a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SaveOutcome {
+    Saved,
+    /// One of that name was there; it now means this queue.
+    Replaced,
+    /// The officer has as many as are allowed.
+    TooMany,
 }
 
 /// One row of the queue.
@@ -275,13 +311,20 @@ pub struct QueueRow {
     pub dossier_due_at: Option<OffsetDateTime>,
     pub task: DeskTask,
     pub version: i64,
+    /// The process it runs by; none before it is received.
+    pub process: Option<ProcessKey>,
 }
 
 impl QueueRow {
     /// The place of this row in the queue.
     #[must_use]
-    pub fn place(&self) -> QueuePlace {
-        QueuePlace { due_at: self.task.due_at.unwrap_or(crate::NO_DUE), dossier_id: self.dossier_id }
+    pub fn place(&self) -> TaskPlace {
+        TaskPlace {
+            due_at: self.task.due_at.unwrap_or(crate::NO_DUE),
+            dossier_id: self.dossier_id,
+            kind: self.task.kind.key().to_owned(),
+            step: self.task.step.clone(),
+        }
     }
 }
 

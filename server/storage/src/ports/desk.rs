@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::error::StorageError;
 use crate::model::{
     ChangeOutcome, DeskDossier, DossierChange, DossierMessage, DossierNoticeState, DossierSearch, DossierView,
-    DueDossierNotice, FormOutcome, FoundDossier, NewDossierNotice, NewProcess, ProcessKey, QueueFilter, QueuePlace,
-    QueueRow, TaskCount,
+    DueDossierNotice, FormOutcome, FoundDossier, NewDossierNotice, NewProcess, ProcessKey, QueueChoices, QueueFilter,
+    QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskPlace,
 };
 
 /// Dossiers after they were filed.
@@ -22,9 +22,23 @@ pub trait DeskStore: Send + Sync {
     async fn queue(
         &self,
         filter: QueueFilter,
-        after: Option<QueuePlace>,
+        after: Option<TaskPlace>,
         limit: i64,
     ) -> Result<Vec<QueueRow>, StorageError>;
+    /// The rows of the dossiers before and after a place of a queue; the place itself may be done meanwhile.
+    async fn queue_around(
+        &self,
+        filter: QueueFilter,
+        place: TaskPlace,
+    ) -> Result<(Option<QueueRow>, Option<QueueRow>), StorageError>;
+    /// What the queue of these units can be narrowed to; of each at most `most`, in order.
+    async fn queue_choices(&self, units: Vec<String>, most: i64) -> Result<QueueChoices, StorageError>;
+    /// The saved filters of a member of staff, by name.
+    async fn saved_filters(&self, staff_id: Uuid) -> Result<Vec<SavedFilter>, StorageError>;
+    /// Saves a filter; one of the same name is replaced. Nobody has more than `most`.
+    async fn save_filter(&self, staff_id: Uuid, filter: SavedFilter, most: i64) -> Result<SaveOutcome, StorageError>;
+    /// Forgets a filter, if it is this person's.
+    async fn forget_filter(&self, staff_id: Uuid, id: Uuid) -> Result<(), StorageError>;
     /// How much there is to do in these units, each kind counted up to `most`. `now` tells what is late.
     async fn task_counts(
         &self,

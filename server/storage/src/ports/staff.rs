@@ -16,6 +16,8 @@ pub trait StaffStore: Send + Sync {
     /// Adds an account; false when its login is taken.
     async fn add_staff(&self, staff: NewStaff) -> Result<bool, StorageError>;
     async fn staff(&self, id: Uuid) -> Result<Option<StaffRecord>, StorageError>;
+    /// The names of those of these accounts that are there.
+    async fn staff_names(&self, ids: Vec<Uuid>) -> Result<Vec<(Uuid, String)>, StorageError>;
     /// By the login as it is compared.
     async fn staff_by_login(&self, login_key: &str) -> Result<Option<StaffRecord>, StorageError>;
     /// Everybody, disabled ones too, ordered by login.

@@ -5,12 +5,12 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::store::microseconds;
-use super::{Store, desk, dossier_notice, process, queue};
+use super::{Store, desk, dossier_notice, process, queue, saved_filter};
 use crate::error::StorageError;
 use crate::model::{
     ChangeOutcome, DeskDossier, DossierChange, DossierMessage, DossierNoticeState, DossierSearch, DossierView,
-    DueDossierNotice, FormOutcome, FoundDossier, NewDossierNotice, NewProcess, ProcessKey, QueueFilter, QueuePlace,
-    QueueRow, TaskCount,
+    DueDossierNotice, FormOutcome, FoundDossier, NewDossierNotice, NewProcess, ProcessKey, QueueChoices, QueueFilter,
+    QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskPlace,
 };
 use crate::ports::DeskStore;
 
@@ -43,14 +43,48 @@ impl DeskStore for Store {
     async fn queue(
         &self,
         mut filter: QueueFilter,
-        after: Option<QueuePlace>,
+        after: Option<TaskPlace>,
         limit: i64,
     ) -> Result<Vec<QueueRow>, StorageError> {
         filter.due_before = filter.due_before.map(microseconds);
         filter.due_from = filter.due_from.map(microseconds);
-        let after = after.map(|place| QueuePlace { due_at: microseconds(place.due_at), ..place });
+        let after = after.map(|place| TaskPlace { due_at: microseconds(place.due_at), ..place });
         let mut reader = self.reader().await?;
-        queue::page(&mut reader, &filter, after, limit).await
+        queue::page(&mut reader, &filter, after.as_ref(), limit).await
+    }
+
+    async fn queue_around(
+        &self,
+        mut filter: QueueFilter,
+        place: TaskPlace,
+    ) -> Result<(Option<QueueRow>, Option<QueueRow>), StorageError> {
+        filter.due_before = filter.due_before.map(microseconds);
+        filter.due_from = filter.due_from.map(microseconds);
+        let place = TaskPlace { due_at: microseconds(place.due_at), ..place };
+        let mut reader = self.reader().await?;
+        queue::around(&mut reader, &filter, &place).await
+    }
+
+    async fn queue_choices(&self, units: Vec<String>, most: i64) -> Result<QueueChoices, StorageError> {
+        let mut reader = self.reader().await?;
+        queue::choices(&mut reader, &units, most).await
+    }
+
+    async fn saved_filters(&self, staff_id: Uuid) -> Result<Vec<SavedFilter>, StorageError> {
+        let mut reader = self.reader().await?;
+        saved_filter::of(&mut reader, staff_id).await
+    }
+
+    async fn save_filter(&self, staff_id: Uuid, filter: SavedFilter, most: i64) -> Result<SaveOutcome, StorageError> {
+        self.write(move |connection| {
+            Box::pin(async move { saved_filter::save(connection, staff_id, &filter, most).await })
+        })
+        .await
+    }
+
+    async fn forget_filter(&self, staff_id: Uuid, id: Uuid) -> Result<(), StorageError> {
+        self.write(move |connection| Box::pin(async move { saved_filter::forget(connection, staff_id, id).await }))
+            .await
     }
 
     async fn task_counts(

@@ -17,6 +17,7 @@ mod life_store;
 mod notice;
 mod process;
 mod queue;
+mod saved_filter;
 mod staff;
 mod staff_session;
 mod staff_store;

@@ -9,7 +9,10 @@ use super::desk::{channel_of, status_of};
 use super::{Conn, Db};
 use crate::NO_DUE;
 use crate::error::StorageError;
-use crate::model::{DeskTask, DossierSearch, FoundDossier, QueueFilter, QueuePlace, QueueRow, TaskCount, TaskKind};
+use crate::model::{
+    DeskTask, DossierSearch, FoundDossier, ProcessKey, QueueChoices, QueueFilter, QueuePlace, QueueRow, TaskCount,
+    TaskKind, TaskPlace,
+};
 
 #[derive(FromRow)]
 struct Row {
@@ -27,6 +30,9 @@ struct Row {
     step: String,
     due_at: OffsetDateTime,
     holder: Option<Uuid>,
+    process_procedure: Option<String>,
+    process_case: Option<String>,
+    process_revision: Option<i64>,
 }
 
 impl Row {
@@ -43,6 +49,11 @@ impl Row {
             submitted_at: self.submitted_at,
             dossier_due_at: self.dossier_due_at,
             version: self.version,
+            process: self.process_procedure.zip(self.process_revision).map(|(procedure_code, revision)| ProcessKey {
+                procedure_code,
+                case_id: self.process_case.filter(|case| !case.is_empty()),
+                revision,
+            }),
             task: DeskTask {
                 unit_code: self.unit_code,
                 kind,
@@ -58,30 +69,63 @@ impl Row {
 pub(super) async fn page(
     connection: &mut Conn,
     filter: &QueueFilter,
-    after: Option<QueuePlace>,
+    after: Option<&TaskPlace>,
     limit: i64,
 ) -> Result<Vec<QueueRow>, StorageError> {
     let mut rows = Vec::new();
     for unit in &filter.units {
-        for row in of_unit(connection, unit, filter, after, limit).await? {
+        for row in of_unit(connection, unit, filter, after, Way::Onwards, limit).await? {
             rows.push(row.read()?);
         }
     }
-    rows.sort_by_key(|row| (row.place().due_at, row.dossier_id));
+    rows.sort_by_cached_key(QueueRow::place);
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     Ok(rows)
+}
+
+/// The rows of the dossiers before and after a place, wherever that place itself may have gone.
+pub(super) async fn around(
+    connection: &mut Conn,
+    filter: &QueueFilter,
+    place: &TaskPlace,
+) -> Result<(Option<QueueRow>, Option<QueueRow>), StorageError> {
+    let (mut before, mut after): (Vec<QueueRow>, Vec<QueueRow>) = (Vec::new(), Vec::new());
+    for unit in &filter.units {
+        for (way, rows) in [(Way::Backwards, &mut before), (Way::Onwards, &mut after)] {
+            // A dossier can have several tasks; the neighbour is another dossier.
+            let found = of_unit(connection, unit, filter, Some(place), way, MOST_TASKS_OF_ONE).await?;
+            for row in found {
+                rows.push(row.read()?);
+            }
+        }
+    }
+    let other = |row: &QueueRow| row.dossier_id != place.dossier_id;
+    let before = before.into_iter().filter(other).max_by_key(QueueRow::place);
+    let after = after.into_iter().filter(other).min_by_key(QueueRow::place);
+    Ok((before, after))
+}
+
+/// A dossier has hardly more steps in hand at once.
+const MOST_TASKS_OF_ONE: i64 = 8;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Onwards,
+    Backwards,
 }
 
 async fn of_unit(
     connection: &mut Conn,
     unit: &str,
     filter: &QueueFilter,
-    after: Option<QueuePlace>,
+    from: Option<&TaskPlace>,
+    way: Way,
     limit: i64,
 ) -> Result<Vec<Row>, StorageError> {
     let mut query = QueryBuilder::<Db>::new(
         "SELECT t.dossier_id, d.code, t.procedure_code, d.applicant_name, d.status, d.channel, d.submitted_at,
-                d.due_at AS dossier_due_at, d.version, t.unit_code, t.kind, t.step, t.due_at, t.holder
+                d.due_at AS dossier_due_at, d.version, t.unit_code, t.kind, t.step, t.due_at, t.holder,
+                d.process_procedure, d.process_case, d.process_revision
          FROM desk_task t JOIN dossier d ON d.id = t.dossier_id WHERE t.unit_code = ",
     );
     query.push_bind(unit);
@@ -106,12 +150,26 @@ async fn of_unit(
     if let Some(from) = filter.due_from {
         query.push(" AND t.due_at >= ").push_bind(from);
     }
-    if let Some(place) = after {
-        query.push(" AND (t.due_at, t.dossier_id) > (").push_bind(place.due_at);
-        query.push(", ").push_bind(place.dossier_id).push(")");
+    if let Some(place) = from {
+        // The first half is what an index can begin at; the second tells apart what is due at the same moment.
+        let (bound, beyond) = if way == Way::Onwards { (">=", ">") } else { ("<=", "<") };
+        query.push(" AND t.due_at ").push(bound).push(" ").push_bind(place.due_at);
+        query.push(" AND (t.due_at, t.dossier_id, t.kind").push(bytewise!()).push(", t.step").push(bytewise!());
+        query.push(") ").push(beyond).push(" (").push_bind(place.due_at).push(", ").push_bind(place.dossier_id);
+        query.push(", ").push_bind(&place.kind).push(", ").push_bind(&place.step).push(")");
     }
-    query.push(" ORDER BY t.due_at, t.dossier_id LIMIT ").push_bind(limit);
+    let turned = if way == Way::Onwards { "" } else { " DESC" };
+    query.push(" ORDER BY t.due_at").push(turned).push(", t.dossier_id").push(turned);
+    query.push(", t.kind").push(bytewise!()).push(turned).push(", t.step").push(bytewise!()).push(turned);
+    query.push(" LIMIT ").push_bind(limit);
     Ok(query.build_query_as().fetch_all(connection).await?)
+}
+
+#[derive(FromRow)]
+struct CountRow {
+    kind: String,
+    found: i64,
+    late: i64,
 }
 
 pub(super) async fn counts(
@@ -120,34 +178,62 @@ pub(super) async fn counts(
     now: OffsetDateTime,
     most: i64,
 ) -> Result<Vec<TaskCount>, StorageError> {
-    let mut counts = Vec::new();
-    for kind in TaskKind::ALL {
-        let (mut count, mut late) = (0, 0);
-        for unit in units {
-            let found: i64 = sqlx::query_scalar(
-                "SELECT COUNT(*) FROM (SELECT 1 AS one FROM desk_task WHERE unit_code = $1 AND kind = $2 LIMIT $3) AS found",
-            )
-            .bind(unit)
-            .bind(kind.key())
-            .bind(most)
-            .fetch_one(&mut *connection)
-            .await?;
-            let found_late: i64 = sqlx::query_scalar(
-                "SELECT COUNT(*) FROM (SELECT 1 AS one FROM desk_task
-                                       WHERE unit_code = $1 AND kind = $2 AND due_at < $3 LIMIT $4) AS found",
-            )
-            .bind(unit)
-            .bind(kind.key())
-            .bind(now)
-            .bind(most)
-            .fetch_one(&mut *connection)
-            .await?;
-            count += found;
-            late += found_late;
+    let mut counts: Vec<TaskCount> =
+        TaskKind::ALL.into_iter().map(|kind| TaskCount { kind, count: 0, late: 0 }).collect();
+    for unit in units {
+        let mut query = QueryBuilder::<Db>::new("");
+        for (place, kind) in TaskKind::ALL.into_iter().enumerate() {
+            query.push(if place == 0 { "SELECT " } else { " UNION ALL SELECT " }).push_bind(kind.key());
+            query.push(" AS kind, (SELECT COUNT(*) FROM (SELECT 1 AS one FROM desk_task WHERE unit_code = ");
+            query.push_bind(unit).push(" AND kind = ").push_bind(kind.key()).push(" LIMIT ").push_bind(most);
+            query.push(") AS work) AS found, (SELECT COUNT(*) FROM (SELECT 1 AS one FROM desk_task WHERE unit_code = ");
+            query.push_bind(unit).push(" AND kind = ").push_bind(kind.key()).push(" AND due_at < ").push_bind(now);
+            query.push(" LIMIT ").push_bind(most).push(") AS overdue) AS late");
         }
-        counts.push(TaskCount { kind, count: count.min(most), late: late.min(most) });
+        let rows: Vec<CountRow> = query.build_query_as().fetch_all(&mut *connection).await?;
+        for row in rows {
+            if let Some(count) = counts.iter_mut().find(|count| count.kind.key() == row.kind) {
+                count.count = (count.count + row.found).min(most);
+                count.late = (count.late + row.late).min(most);
+            }
+        }
     }
     Ok(counts)
+}
+
+/// What the tasks of the units can be narrowed to. Each next value is looked up from the one before at the front of an index,
+/// so that the number of values counts and not the number of tasks.
+pub(super) async fn choices(connection: &mut Conn, units: &[String], most: i64) -> Result<QueueChoices, StorageError> {
+    let mut choices = QueueChoices::default();
+    for unit in units {
+        let mut procedures = values("procedure_code", unit, most);
+        choices.procedures.extend(procedures.build_query_scalar::<String>().fetch_all(&mut *connection).await?);
+        let mut steps = values("step", unit, most);
+        let steps = steps.build_query_scalar::<String>().fetch_all(&mut *connection).await?;
+        choices.steps.extend(steps.into_iter().filter(|step| !step.is_empty()));
+        let mut holders = values("holder", unit, most);
+        choices.holders.extend(holders.build_query_scalar::<Uuid>().fetch_all(&mut *connection).await?);
+    }
+    choices.procedures.sort_unstable();
+    choices.procedures.dedup();
+    choices.steps.sort_unstable();
+    choices.steps.dedup();
+    choices.holders.sort_unstable();
+    choices.holders.dedup();
+    Ok(choices)
+}
+
+fn values(column: &str, unit: &str, most: i64) -> QueryBuilder<Db> {
+    let mut query = QueryBuilder::<Db>::new("WITH RECURSIVE found (value) AS (SELECT (SELECT ");
+    query.push(column).push(" FROM desk_task WHERE unit_code = ").push_bind(unit.to_owned()).push(" AND ").push(column);
+    query.push(" IS NOT NULL ORDER BY ").push(column).push(" LIMIT 1) UNION ALL SELECT (SELECT t.").push(column);
+    query.push(" FROM desk_task t WHERE t.unit_code = ").push_bind(unit.to_owned()).push(" AND t.").push(column);
+    query.push(" > found.value ORDER BY t.").push(column);
+    query.push(
+        " LIMIT 1) FROM found WHERE found.value IS NOT NULL) SELECT value FROM found WHERE value IS NOT NULL LIMIT ",
+    );
+    query.push_bind(most);
+    query
 }
 
 #[derive(FromRow)]

@@ -151,6 +151,19 @@ pub(super) async fn by_login(connection: &mut Conn, login_key: &str) -> Result<O
     with_roles(connection, row).await
 }
 
+pub(super) async fn names(connection: &mut Conn, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, StorageError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = sqlx::QueryBuilder::<super::Db>::new("SELECT id, name FROM staff WHERE id IN (");
+    let mut listed = query.separated(", ");
+    for id in ids {
+        listed.push_bind(*id);
+    }
+    query.push(")");
+    Ok(query.build_query_as().fetch_all(connection).await?)
+}
+
 async fn with_roles(connection: &mut Conn, row: Option<StaffRow>) -> Result<Option<StaffRecord>, StorageError> {
     let Some(row) = row else { return Ok(None) };
     let roles: Vec<RoleRow> = sqlx::query_as(

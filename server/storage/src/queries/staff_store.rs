@@ -30,6 +30,11 @@ impl StaffStore for Store {
         staff::by_id(&mut reader, id).await
     }
 
+    async fn staff_names(&self, ids: Vec<Uuid>) -> Result<Vec<(Uuid, String)>, StorageError> {
+        let mut reader = self.reader().await?;
+        staff::names(&mut reader, &ids).await
+    }
+
     async fn staff_by_login(&self, login_key: &str) -> Result<Option<StaffRecord>, StorageError> {
         let mut reader = self.reader().await?;
         staff::by_login(&mut reader, login_key).await

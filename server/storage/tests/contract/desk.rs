@@ -5,7 +5,7 @@ use futures::future::join_all;
 use storage::{
     ChangeOutcome, DeskTask, DossierChange, DossierMessage, DossierRecord, DossierSearch, DossierView, FileOrigin,
     FormOutcome, FoundBy, NewDossierFile, NewDossierNotice, NewProcess, NoticeChannel, ProcessKey, Projection,
-    QueueFilter, Storage, SubmissionOutcome, TaskKind,
+    QueueChoices, QueueFilter, SaveOutcome, SavedFilter, Storage, SubmissionOutcome, TaskKind,
 };
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -167,6 +167,80 @@ pub async fn a_queue_is_narrowed_and_counted(storage: &dyn Storage) {
     let counts = storage.task_counts(vec![DESK.into()], NOW + Duration::hours(3), 100).await.expect("counts");
     let receive = counts.iter().find(|count| count.kind == TaskKind::Receive).expect("a kind");
     assert_eq!((receive.count, receive.late), (3, 2));
+}
+
+pub async fn tasks_of_one_dossier_due_at_once_come_each_once_and_its_neighbours_are_other_dossiers(
+    storage: &dyn Storage,
+) {
+    with_procedure(storage).await;
+    for number in 1..=3 {
+        filed(storage, number, "Bùi Thị Mận", "").await;
+    }
+    let second = storage.dossier_of_draft(id(2)).await.expect("reads").expect("filed");
+    let step = |name: &str| {
+        let mut one = task(TaskKind::Step, 2);
+        one.step = name.to_owned();
+        one
+    };
+    let mut wanted = change(&second, 1, received(), step("drawings"));
+    wanted.tasks.push(step("site"));
+    storage.change_dossier(wanted).await.expect("changes");
+    let mut seen = Vec::new();
+    let mut after = None;
+    loop {
+        let page = storage.queue(all(), after, 1).await.expect("reads");
+        let Some(last) = page.last() else { break };
+        after = Some(last.place());
+        seen.push((last.dossier_id, last.task.step.clone()));
+    }
+    let of = |number: u128, step: &str| (id(number + 1_000_000), step.to_owned());
+    assert_eq!(seen, [of(1, ""), of(2, "drawings"), of(2, "site"), of(3, "")]);
+    let place = storage.queue(all(), None, 2).await.expect("reads").pop().expect("two").place();
+    let code = async |number: u128| storage.dossier_of_draft(id(number)).await.expect("reads").expect("filed").code;
+    let (before, after) = storage.queue_around(all(), place.clone()).await.expect("reads");
+    let codes = (before.map(|row| row.code), after.map(|row| row.code));
+    assert_eq!(codes, (Some(code(1).await), Some(code(3).await)));
+    let narrowed = QueueFilter { kind: Some(TaskKind::Step), ..all() };
+    assert_eq!(storage.queue_around(narrowed, place).await.expect("reads"), (None, None));
+}
+
+pub async fn a_queue_tells_what_it_can_be_narrowed_to(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    for number in 1..=3 {
+        filed(storage, number, "Bùi Thị Mận", "").await;
+    }
+    let third = storage.dossier_of_draft(id(3)).await.expect("reads").expect("filed");
+    let mut mine = task(TaskKind::Step, 1);
+    mine.step = "check".into();
+    mine.holder = Some(id(77));
+    storage.change_dossier(change(&third, 1, received(), mine)).await.expect("changes");
+    let choices = storage.queue_choices(vec![DESK.into(), "H28.15".into()], 100).await.expect("reads");
+    assert_eq!(choices.procedures, [third.procedure_code]);
+    assert_eq!(choices.steps, ["check"]);
+    assert_eq!(choices.holders, [id(77)]);
+    assert_eq!(storage.queue_choices(vec!["H28.15".into()], 100).await.expect("reads"), QueueChoices::default());
+}
+
+pub async fn a_saved_filter_is_its_officers_and_one_name_means_one_queue(storage: &dyn Storage) {
+    let anna = super::staff::added(storage, 81).await;
+    let binh = super::staff::added(storage, 82).await;
+    let filter = |number: u128, name: &str, query: &str| SavedFilter {
+        id: id(number),
+        name: name.to_owned(),
+        query: query.to_owned(),
+    };
+    let save = async |staff, filter| storage.save_filter(staff, filter, 2).await.expect("saves");
+    assert_eq!(save(anna, filter(1, "Sắp hạn", "han=near")).await, SaveOutcome::Saved);
+    assert_eq!(save(binh, filter(2, "Sắp hạn", "han=late")).await, SaveOutcome::Saved);
+    assert_eq!(save(anna, filter(3, "Sắp hạn", "han=late")).await, SaveOutcome::Replaced);
+    assert_eq!(save(anna, filter(4, "Của tôi", "cua=mine")).await, SaveOutcome::Saved);
+    assert_eq!(save(anna, filter(5, "Thêm", "")).await, SaveOutcome::TooMany);
+    storage.forget_filter(binh, id(1)).await.expect("forgets nothing of another");
+    let of_anna = storage.saved_filters(anna).await.expect("reads");
+    assert_eq!(of_anna.len(), 2);
+    assert!(of_anna.contains(&filter(1, "Sắp hạn", "han=late")), "{of_anna:?}");
+    storage.forget_filter(anna, id(1)).await.expect("forgets");
+    assert_eq!(storage.saved_filters(anna).await.expect("reads"), [filter(4, "Của tôi", "cua=mine")]);
 }
 
 pub async fn dossiers_are_found_by_code_name_and_phone_and_only_in_the_own_agencies(storage: &dyn Storage) {

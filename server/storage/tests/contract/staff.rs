@@ -23,6 +23,12 @@ fn account(number: u128, login: &str) -> NewStaff {
     }
 }
 
+/// An account that another test needs: its number.
+pub async fn added(storage: &dyn Storage, number: u128) -> uuid::Uuid {
+    assert!(storage.add_staff(account(number, &format!("nguoi.{number}"))).await.expect("adds"));
+    id(number)
+}
+
 fn session(number: u128, staff: u128, stage: SessionStage) -> NewStaffSession {
     NewStaffSession {
         id: id(number),
@@ -77,6 +83,8 @@ pub async fn an_account_reads_back_and_a_login_is_taken_once(storage: &dyn Stora
     assert_eq!(storage.all_staff().await.expect("reads").len(), 1);
     assert_eq!(history(storage, 1).await, ["account_added", "role_given", "role_given"]);
     assert_eq!(storage.staff(id(2)).await.expect("reads"), None);
+    assert_eq!(storage.staff_names(vec![id(1), id(2)]).await.expect("reads"), [(id(1), "Cán bộ 1".to_owned())]);
+    assert_eq!(storage.staff_names(Vec::new()).await.expect("reads"), []);
 }
 
 pub async fn of_many_attempts_at_once_each_is_counted_and_then_the_account_is_locked(storage: &dyn Storage) {
