@@ -32,7 +32,8 @@ export async function startBrowser() {
 /** A page in a mode. Errors of the console and of scripts are collected; `assertQuiet` fails on any. */
 export async function openPage(browser, mode, origin, { locale = 'vi-VN' } = {}) {
 	const context = await browser.newContext({ ...MODES[mode], baseURL: origin, locale, timezoneId: 'Asia/Ho_Chi_Minh' });
-	context.setDefaultTimeout(15_000);
+	// Only so that a page that never comes ends the journey: a slow machine is no failure.
+	context.setDefaultTimeout(60_000);
 	const page = await context.newPage();
 	const noise = [];
 	page.on('console', (message) => {

@@ -7,7 +7,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 25] = [
+pub(super) const KEYS: [&str; 30] = [
     "not_permitted",
     "dossier_changed",
     "desk_date_form",
@@ -33,6 +33,11 @@ pub(super) const KEYS: [&str; 25] = [
     "desk_not_yours_to_take_back",
     "desk_same_unit",
     "desk_date_needed",
+    "filter_name_missing",
+    "filter_name_too_long",
+    "filter_too_many",
+    "batch_nothing_chosen",
+    "batch_too_many",
 ];
 
 pub(super) fn desk_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -114,6 +119,20 @@ pub(super) fn desk_sentence(locale: Locale, problem: &Problem) -> Option<String>
         "desk_date_needed" => (
             "Thủ tục này chưa công bố thời hạn: hãy ghi ngày giờ hẹn trả.",
             "No limit is published for this procedure: give the date and time of the appointment.",
+        ),
+        "filter_name_missing" => ("Đặt tên cho bộ lọc.", "Give the filter a name."),
+        "filter_name_too_long" => ("Tên bộ lọc tối đa 60 chữ cái.", "The name of a filter has 60 characters at most."),
+        "filter_too_many" => (
+            "Bạn đã lưu 20 bộ lọc. Hãy bỏ bớt một bộ lọc rồi lưu lại.",
+            "You have saved 20 filters. Forget one of them and save again.",
+        ),
+        "batch_nothing_chosen" => (
+            "Chưa chọn hồ sơ nào. Hãy đánh dấu ít nhất một hồ sơ trong danh sách.",
+            "No dossier was chosen. Tick at least one of the list.",
+        ),
+        "batch_too_many" => (
+            "Mỗi lần chọn tối đa 50 hồ sơ. Chưa có gì được ghi.",
+            "Choose 50 dossiers at most at a time. Nothing was written.",
         ),
         _ => return None,
     };

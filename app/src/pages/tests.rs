@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::samples::{Samples, USUAL};
+use domain::dossier::CommandKind;
+
 use super::{about, catalogue, desk, error, filing, papers, tracking};
 use crate::locale::Locale;
 
@@ -85,6 +87,18 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("desk people", html(|| desk::people::list(&chrome("/can-bo/nhan-su"), &head, &samples.people()))),
         ("desk person", html(|| desk::people::person(&chrome("/can-bo/nhan-su/1"), &head, &samples.person()))),
     ];
+    for act in [None, Some(CommandKind::Receive), Some(CommandKind::Transfer), Some(CommandKind::HandOver)] {
+        let name = act.map_or("desk queue", CommandKind::key);
+        pages.push((name, html(|| desk::queue::page(&chrome("/can-bo/ho-so"), &head, &samples.queue(act)))));
+    }
+    pages.push(("desk found", html(|| desk::queue::page(&chrome("/can-bo/ho-so"), &head, &samples.found()))));
+    pages.push(("desk batch", html(|| desk::queue::outcome(&chrome("/can-bo/ho-so"), &head, &samples.batch()))));
+    let offered = CommandKind::ALL.into_iter().filter(|kind| *kind != CommandKind::MoveDue);
+    for act in std::iter::once(None).chain(offered.map(Some)) {
+        let name = act.map_or("desk dossier", CommandKind::key);
+        let dossier = samples.desk_dossier(act);
+        pages.push((name, html(|| desk::dossier::page(&chrome("/can-bo/ho-so/1"), &head, &dossier))));
+    }
     let papers = samples.official_papers();
     pages.extend(papers.map(|(name, view)| (name, html(|| papers::page(&chrome("/giay"), &view)))));
     pages

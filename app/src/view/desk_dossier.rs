@@ -1,4 +1,4 @@
-//! View-models of the queue and of a dossier at the desk.
+//! View-models of a dossier at the desk.
 
 use domain::dossier::{Channel, CommandKind, Status};
 use domain::filing::{Answers, Problem};
@@ -30,66 +30,6 @@ impl Lateness {
     }
 }
 
-/// One kind of work with how much of it there is.
-#[derive(Debug, Clone)]
-pub struct QueueTab {
-    /// Key of the kind; none for all.
-    pub kind: Option<&'static str>,
-    pub count: i64,
-    pub late: i64,
-    /// Whether there is more than was counted.
-    pub more: bool,
-    pub chosen: bool,
-    pub href: String,
-}
-
-/// One thing to do.
-#[derive(Debug, Clone)]
-pub struct QueueLine {
-    pub code: String,
-    pub applicant: String,
-    pub procedure: String,
-    /// Key of the kind of work.
-    pub kind: &'static str,
-    /// Name of the step, where it is one.
-    pub step: Option<String>,
-    pub status: Status,
-    pub channel: Channel,
-    pub due_at: Option<OffsetDateTime>,
-    pub lateness: Lateness,
-    /// Name of the officer who has it in hand.
-    pub holder: Option<String>,
-}
-
-/// A dossier that a search found.
-#[derive(Debug, Clone)]
-pub struct FoundLine {
-    pub code: String,
-    pub applicant: String,
-    pub procedure: String,
-    pub status: Status,
-    pub submitted_at: OffsetDateTime,
-    pub due_at: Option<OffsetDateTime>,
-    pub lateness: Lateness,
-}
-
-/// The queue.
-#[derive(Debug, Clone, Default)]
-pub struct QueueView {
-    pub tabs: Vec<QueueTab>,
-    /// Key of the kind that is shown; empty for all.
-    pub kind: String,
-    /// Whose: empty for everybody's, `mine`, `free`.
-    pub whose: String,
-    pub search: String,
-    pub lines: Vec<QueueLine>,
-    /// What the search found; none when nothing was searched for.
-    pub found: Option<Vec<FoundLine>>,
-    /// Address of the first page and of the next one.
-    pub first: Option<String>,
-    pub next: Option<String>,
-}
-
 /// One line of the history.
 #[derive(Debug, Clone)]
 pub struct DeskEventLine {
@@ -101,14 +41,53 @@ pub struct DeskEventLine {
     pub text: Vec<String>,
 }
 
+/// The queue from which a dossier was opened.
+#[derive(Debug, Clone, Default)]
+pub struct Walk {
+    /// Query string that every link of the page keeps.
+    pub keep: String,
+    /// Address of the queue.
+    pub back: Option<String>,
+    /// Addresses of the dossiers before and after.
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl Walk {
+    /// An address of this dossier that leads on through the same queue.
+    #[must_use]
+    pub fn kept(&self, href: &str) -> String {
+        if self.keep.is_empty() {
+            return href.to_owned();
+        }
+        let (path, mark) =
+            href.split_once('#').map_or((href, String::new()), |(path, mark)| (path, format!("#{mark}")));
+        let sign = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{sign}{}{mark}", self.keep)
+    }
+}
+
 /// A file that can be opened.
 #[derive(Debug, Clone)]
 pub struct DeskFileLine {
     pub name: String,
     pub size: u64,
     pub href: String,
+    /// Address of this page with the file beside the form; none for what a browser does not show.
+    pub beside: Option<String>,
     /// Key of where it comes from: `filed`, `supplement`, `scan`, `result`.
     pub origin: &'static str,
+}
+
+/// A file beside the form.
+#[derive(Debug, Clone)]
+pub struct ShownFile {
+    pub name: String,
+    pub href: String,
+    /// An image; otherwise a PDF.
+    pub image: bool,
+    /// Address of the page without it.
+    pub close: String,
 }
 
 /// A paper with its files.
@@ -137,6 +116,10 @@ pub struct DeskStepLine {
 #[derive(Debug, Clone)]
 pub struct DeskDossierView {
     pub code: String,
+    /// The queue from which it was opened; empty where it was opened otherwise.
+    pub walk: Walk,
+    /// The act that was just done.
+    pub done: Option<CommandKind>,
     pub version: i64,
     pub status: Status,
     pub channel: Channel,
@@ -154,6 +137,8 @@ pub struct DeskDossierView {
     pub answers: Answers,
     pub form: Option<FormState>,
     pub papers: Vec<DeskPaperLine>,
+    /// The file that stands beside the form.
+    pub shown: Option<ShownFile>,
     pub steps: Vec<DeskStepLine>,
     /// Open questions to other units: number, unit, question, whether this person may answer.
     pub consultations: Vec<(i64, String, String, bool)>,
@@ -177,4 +162,17 @@ pub struct DeskDossierView {
     pub open_step: Option<String>,
     /// When the result would be promised if it were accepted now; none where no limit is published.
     pub appointment: Option<OffsetDateTime>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_stands_before_the_mark_of_the_place() {
+        let walk = Walk { keep: "hang=viec".into(), ..Walk::default() };
+        assert_eq!(walk.kept("/a#acts"), "/a?hang=viec#acts");
+        assert_eq!(walk.kept("/a?viec=claim"), "/a?viec=claim&hang=viec");
+        assert_eq!(Walk::default().kept("/a#acts"), "/a#acts");
+    }
 }

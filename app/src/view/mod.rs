@@ -5,6 +5,7 @@ mod catalogue;
 mod chrome;
 mod desk;
 mod desk_dossier;
+mod desk_queue;
 mod due;
 mod filing;
 mod form;
@@ -22,8 +23,10 @@ pub use desk::{
     RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice, SignInView,
 };
 pub use desk_dossier::{
-    DeskDossierView, DeskEventLine, DeskFileLine, DeskPaperLine, DeskStepLine, FoundLine, Lateness, QueueLine,
-    QueueTab, QueueView,
+    DeskDossierView, DeskEventLine, DeskFileLine, DeskPaperLine, DeskStepLine, Lateness, ShownFile, Walk,
+};
+pub use desk_queue::{
+    BatchForm, BatchView, FoundLine, QueueChoice, QueueLine, QueueOptions, QueueTab, QueueView, SavedLine,
 };
 pub use due::{DueDesk, DueRow, DueView};
 pub use filing::{

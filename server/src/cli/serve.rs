@@ -105,6 +105,7 @@ async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services
         data,
         calendars,
         recent: RecentProcedures::default(),
+        processes: crate::processes::ProcessCache::default(),
         forms,
         clock,
         random,

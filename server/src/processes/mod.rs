@@ -1,6 +1,9 @@
 //! The internal processes of the embedded province, and how they are published.
 
+use std::sync::Arc;
+
 use domain::process::{Process, check};
+use moka::sync::Cache;
 use storage::{NewProcess, ProcessKey, Storage, StorageError};
 use time::OffsetDateTime;
 
@@ -8,6 +11,32 @@ use crate::forms::{canonical, sha256};
 
 /// Name and text of every file in `server/data/processes`.
 pub const EMBEDDED_PROCESSES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/processes.rs"));
+
+/// Most revisions of processes kept in memory.
+const KEPT: u64 = 2_000;
+
+/// Revisions of processes by their key.
+#[derive(Clone)]
+pub struct ProcessCache(Cache<ProcessKey, Arc<Process>>);
+
+impl Default for ProcessCache {
+    fn default() -> Self {
+        Self(Cache::new(KEPT))
+    }
+}
+
+impl ProcessCache {
+    /// The revision, if it is kept.
+    #[must_use]
+    pub fn get(&self, key: &ProcessKey) -> Option<Arc<Process>> {
+        self.0.get(key)
+    }
+
+    /// Keeps a revision.
+    pub fn insert(&self, key: ProcessKey, process: Arc<Process>) {
+        self.0.insert(key, process);
+    }
+}
 
 /// Procedure code of the process that serves every procedure without one of its own.
 pub const EVERY_PROCEDURE: &str = "*";

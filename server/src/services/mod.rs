@@ -47,6 +47,7 @@ use crate::clock::{Clock, Randomness};
 use crate::files::FileStore;
 use crate::forms::Forms;
 use crate::mail::Mailer;
+use crate::processes::ProcessCache;
 use crate::sms::Sms;
 
 /// Every dependency of the use cases; tests swap each of them.
@@ -59,6 +60,8 @@ pub struct Services {
     pub calendars: Calendars,
     /// Procedures under which people file just now.
     pub recent: RecentProcedures,
+    /// Revisions of internal processes that were read.
+    pub processes: ProcessCache,
     /// Electronic forms in force, and what judging by them needs.
     pub forms: Forms,
     pub clock: Arc<dyn Clock>,

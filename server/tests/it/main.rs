@@ -6,6 +6,7 @@ mod catalogue;
 mod clock;
 mod copy;
 mod desk;
+mod desk_pages;
 mod dossier_notices;
 mod drafts;
 mod expiry;

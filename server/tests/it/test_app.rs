@@ -202,6 +202,7 @@ impl TestApp {
             calendars: Calendars::embedded().expect("the calendar is good"),
             forms,
             recent: RecentProcedures::default(),
+            processes: server::processes::ProcessCache::default(),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             random: Randomness::seeded(766),
             pin_key: vec![7; 32],

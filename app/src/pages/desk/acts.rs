@@ -4,6 +4,7 @@ use domain::dossier::CommandKind;
 use leptos::prelude::*;
 
 use super::dossier_words::act_name;
+use crate::components::address::query_value;
 use crate::components::field::{Field, Kind, Width, error_view, field, field_class, field_errors};
 use crate::components::timeline::event_words;
 use crate::locale::{Locale, date_time};
@@ -41,18 +42,19 @@ fn offer(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
     if matches!(kind, CommandKind::Claim | CommandKind::Release | CommandKind::Resume) {
         return view! { <li>{button(locale, view, kind)}</li> }.into_any();
     }
-    let href = locale.href(&format!("/can-bo/ho-so/{}?viec={}#acts", view.code, kind.key()));
+    let href = view.walk.kept(&locale.href(&format!("/can-bo/ho-so/{}?viec={}#act", view.code, kind.key())));
     view! { <li><a href=href>{act_name(locale, kind)}</a></li> }.into_any()
 }
 
 fn offer_step(locale: Locale, view: &DeskDossierView, step: &DeskStepLine) -> AnyView {
     let kind = CommandKind::CompleteStep;
-    let href = locale.href(&format!("/can-bo/ho-so/{}?viec={}&buoc={}#acts", view.code, kind.key(), step.id));
+    let here = format!("/can-bo/ho-so/{}?viec={}&buoc={}#act", view.code, kind.key(), query_value(&step.id));
+    let href = view.walk.kept(&locale.href(&here));
     view! { <li><a href=href>{format!("{}: {}", act_name(locale, kind), step.name)}</a></li> }.into_any()
 }
 
 fn action(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> String {
-    locale.href(&format!("/can-bo/ho-so/{}/viec/{}", view.code, kind.key()))
+    view.walk.kept(&locale.href(&format!("/can-bo/ho-so/{}/viec/{}", view.code, kind.key())))
 }
 
 fn version(view: &DeskDossierView) -> AnyView {
@@ -81,6 +83,33 @@ fn line(
         ..Field::default()
     };
     field(locale, &shown, &problems)
+}
+
+/// A date and time in Vietnamese time, with the control that the device has for it.
+fn moment(locale: Locale, view: &DeskDossierView, kind: CommandKind, label: &str) -> AnyView {
+    calendar(locale, view, kind, "date", "datetime-local", label)
+}
+
+fn calendar(
+    locale: Locale,
+    view: &DeskDossierView,
+    kind: CommandKind,
+    id: &'static str,
+    control: &'static str,
+    label: &str,
+) -> AnyView {
+    let open = view.open_act == Some(kind);
+    let errors = if open { field_errors(locale, id, &view.problems) } else { Vec::new() };
+    let typed = view.typed.get(id).filter(|_| open).cloned().unwrap_or_default();
+    let described = (!errors.is_empty()).then(|| format!("{id}-error"));
+    view! {
+        <div class=field_class(&errors)>
+            <label for=id>{label.to_owned()}</label>
+            {error_view(locale, id, &errors)}
+            <input id=id name=id type=control value=typed aria-describedby=described />
+        </div>
+    }
+    .into_any()
 }
 
 fn choice(
@@ -129,10 +158,14 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
                 );
                 view! { <p>{words}</p> }.into_any()
             }
-            None => text(
-                "date",
-                "Ngày giờ hẹn trả, vì thủ tục chưa công bố thời hạn (ví dụ 2026-12-01T16:00)",
-                "Promised date and time, because no limit is published (such as 2026-12-01T16:00)",
+            None => moment(
+                locale,
+                view,
+                kind,
+                locale.pick(
+                    "Ngày giờ hẹn trả (thủ tục chưa công bố thời hạn)",
+                    "Promised date and time (no limit is published)",
+                ),
             ),
         },
         CommandKind::Refuse => {
@@ -182,11 +215,7 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
         CommandKind::Withdraw => text("reason", "Lý do người dân nêu (nếu có)", "Reason given, if any"),
         CommandKind::DraftApology => {
             let reason = long("reason", "Vì sao chậm", "Why it is late");
-            let date = text(
-                "date",
-                "Ngày giờ hẹn mới (ví dụ 2026-12-01T16:00)",
-                "New date and time (such as 2026-12-01T16:00)",
-            );
+            let date = moment(locale, view, kind, locale.pick("Ngày giờ hẹn mới", "New date and time"));
             view! { {reason} {date} }.into_any()
         }
         CommandKind::ApproveApology => text(
@@ -219,7 +248,7 @@ fn form_of(locale: Locale, view: &DeskDossierView, kind: CommandKind, name: Stri
             {fields}
             <div class="buttons">
                 <button class="button" type="submit">{name}</button>
-                <a href=locale.href(&format!("/can-bo/ho-so/{}", view.code))>{locale.pick("Thôi", "Cancel")}</a>
+                <a href=view.walk.kept(&locale.href(&format!("/can-bo/ho-so/{}", view.code)))>{locale.pick("Thôi", "Cancel")}</a>
             </div>
         </form>
     }
@@ -310,7 +339,7 @@ fn result(locale: Locale, view: &DeskDossierView) -> AnyView {
     view! {
         {text("title", "Trích yếu", "What it is")}
         {text("number", "Số, ký hiệu", "Number")}
-        {text("issued_on", "Ngày ban hành (ví dụ 2026-12-01)", "Issued on (such as 2026-12-01)")}
+        {calendar(locale, view, kind, "issued_on", "date", locale.pick("Ngày ban hành", "Issued on"))}
         {text("signer", "Người ký", "Signed by")}
         {choice(locale, view, kind, "granted", locale.pick("Kết quả", "Outcome"), &granted)}
     }

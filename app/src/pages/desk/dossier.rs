@@ -3,35 +3,83 @@
 use leptos::prelude::*;
 
 use super::acts::acts;
-use super::dossier_words::{channel_name, due};
+use super::dossier_words::{act_name, channel_name, due};
 use super::frame::{Frame, frame};
 use crate::components::check_list::check_list;
 use crate::components::error_summary::{error_summary, here};
 use crate::components::icon::{Icon, icon};
-use crate::components::tag::status_tag;
+use crate::components::notice::notice_text;
+use crate::components::tag::{Tone, status_tag};
 use crate::components::timeline::event_words;
 use crate::locale::{Locale, bytes, date_time, machine_time};
 use crate::pages::filing::check::applicant_rows;
 use crate::pages::filing::form::answers::handed_in;
-use crate::view::{Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskPaperLine, DeskStepLine};
+use crate::view::{Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskStepLine, ShownFile, Walk};
 
 /// The whole page.
 pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskDossierView) -> impl IntoView + use<> {
     let locale = chrome.locale;
+    let done = view.done.filter(|_| view.problems.is_empty()).map(|kind| {
+        let words =
+            locale.pick(format!("Đã ghi: {}.", act_name(locale, kind)), format!("Done: {}.", act_name(locale, kind)));
+        notice_text(Tone::Done, words)
+    });
+    let shown = view.shown.as_ref().map(|file| beside(locale, file));
     let main = view! {
         {error_summary(locale, &view.problems, here)}
-        <p><a href=locale.href("/can-bo/ho-so")>{locale.pick("Việc cần làm", "What is to be done")}</a></p>
+        {walk(locale, &view.walk)}
         <h1>{locale.pick("Hồ sơ ", "Dossier ")} <span class="code">{view.code.clone()}</span></h1>
         <p class="filing-place">{view.procedure.clone()}</p>
+        {done}
         {standing(locale, view)}
         <div class="desk-two">
-            <div>{answers(locale, view)} {papers(locale, &view.papers)}</div>
-            <div>{acts(locale, view)} {steps(locale, &view.steps)} {history(locale, &view.history)}</div>
+            <div>{answers(locale, view)} {papers(locale, view)}</div>
+            <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {history(locale, &view.history)}</div>
         </div>
     }
     .into_any();
     let title = locale.pick(format!("Hồ sơ {}", view.code), format!("Dossier {}", view.code));
+    let title = match view.open_act {
+        Some(kind) => format!("{}: {title}", act_name(locale, kind)),
+        None => title,
+    };
     frame(chrome, Some(desk), Frame { title, has_problems: !view.problems.is_empty() }, main)
+}
+
+/// Back to the queue, and on to the dossiers before and after in it.
+fn walk(locale: Locale, walk: &Walk) -> AnyView {
+    let back = walk.back.clone().unwrap_or_else(|| locale.href("/can-bo/ho-so"));
+    let previous = walk.previous.clone().map(|href| {
+        view! { <a rel="prev" href=href>{locale.pick("Hồ sơ trước", "Previous dossier")}</a> }
+    });
+    let next = walk.next.clone().map(|href| {
+        view! { <a rel="next" href=href>{locale.pick("Hồ sơ sau", "Next dossier")}</a> }
+    });
+    view! {
+        <nav class="desk-walk" aria-label=locale.pick("Trong danh sách việc", "In the list of work")>
+            <a href=back>{locale.pick("Việc cần làm", "What is to be done")}</a>
+            {previous}
+            {next}
+        </nav>
+    }
+    .into_any()
+}
+
+/// A paper beside the form, so that both are read at once.
+fn beside(locale: Locale, file: &ShownFile) -> AnyView {
+    let body = if file.image {
+        view! { <img src=file.href.clone() alt=file.name.clone() /> }.into_any()
+    } else {
+        view! { <iframe src=file.href.clone() title=file.name.clone()></iframe> }.into_any()
+    };
+    view! {
+        <section class="desk-shown" aria-labelledby="shown" id="xem">
+            <h2 id="shown">{file.name.clone()}</h2>
+            <p><a href=file.close.clone()>{locale.pick("Đóng", "Close")}</a></p>
+            {body}
+        </section>
+    }
+    .into_any()
 }
 
 fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
@@ -105,14 +153,16 @@ fn file(locale: Locale, file: &DeskFileLine) -> AnyView {
         <li class="file-row">
             {icon(Icon::Paper)} <a class="file-name" href=file.href.clone()>{file.name.clone()}</a>
             <span class="file-size">{bytes(locale, file.size)}</span>
+            {file.beside.clone().map(|href| view! { <a href=href>{locale.pick("Xem cạnh tờ khai", "Show beside the form")}</a> })}
             {origin.map(|words| view! { <span class="quiet">{words}</span> })}
         </li>
     }
     .into_any()
 }
 
-fn papers(locale: Locale, papers: &[DeskPaperLine]) -> AnyView {
-    let rows = papers
+fn papers(locale: Locale, view: &DeskDossierView) -> AnyView {
+    let rows = view
+        .papers
         .iter()
         .map(|paper| {
             let files = if paper.files.is_empty() {

@@ -1,6 +1,7 @@
 //! View-models for the tests: as they come in real life, or with one text in every field.
 
 mod desk;
+mod desk_dossiers;
 mod filing;
 mod forms;
 mod papers;

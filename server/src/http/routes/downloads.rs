@@ -63,7 +63,7 @@ fn record(entry: &Entry) -> [String; 10] {
 }
 
 /// A spreadsheet runs a cell that begins like a formula; with an apostrophe before it, it is text.
-fn harmless(cell: &str) -> String {
+pub(in crate::http) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

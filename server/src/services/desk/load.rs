@@ -59,11 +59,39 @@ impl Services {
         key.cloned().ok_or_else(|| ServiceError::Failed("no internal process is published".into()))
     }
 
-    async fn process(&self, key: &ProcessKey) -> Result<Arc<Process>, ServiceError> {
+    /// A revision of a process. Revisions never change, so one that was read is kept.
+    ///
+    /// # Errors
+    /// When storage fails, or there is no such revision.
+    pub async fn process(&self, key: &ProcessKey) -> Result<Arc<Process>, ServiceError> {
+        if let Some(process) = self.processes.get(key) {
+            return Ok(process);
+        }
         let document = self.storage.process(key.clone()).await?;
         let document = document.ok_or_else(|| ServiceError::Failed(format!("process {key:?} is missing").into()))?;
-        let process = serde_json::from_str(&document)
+        self.keep_process(key, &document)
+    }
+
+    /// The processes in force.
+    ///
+    /// # Errors
+    /// When storage fails or what it keeps is damaged.
+    pub async fn processes_in_force(&self) -> Result<Vec<Arc<Process>>, ServiceError> {
+        let mut found = Vec::new();
+        for (key, document) in self.storage.processes().await? {
+            found.push(match self.processes.get(&key) {
+                Some(process) => process,
+                None => self.keep_process(&key, &document)?,
+            });
+        }
+        Ok(found)
+    }
+
+    fn keep_process(&self, key: &ProcessKey, document: &str) -> Result<Arc<Process>, ServiceError> {
+        let process: Process = serde_json::from_str(document)
             .map_err(|error| ServiceError::Failed(format!("process {key:?} is damaged: {error}").into()))?;
-        Ok(Arc::new(process))
+        let process = Arc::new(process);
+        self.processes.insert(key.clone(), Arc::clone(&process));
+        Ok(process)
     }
 }

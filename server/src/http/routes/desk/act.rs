@@ -1,8 +1,9 @@
 //! An act on a dossier, from the form to the use case.
 
+use app::components::address::query_value;
 use axum::Form;
-use axum::extract::rejection::FormRejection;
-use axum::extract::{Path, State};
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::calendar::vietnam;
@@ -29,9 +30,11 @@ pub(super) async fn act(
     asked: Asked,
     officer: Officer,
     Path(path): Path<Fields>,
+    query: Result<Query<Fields>, QueryRejection>,
     sent: Result<Form<Fields>, FormRejection>,
 ) -> Response {
     let code = text(&path, "dossier").to_owned();
+    let query = query.map(|Query(fields)| fields).unwrap_or_default();
     if let Err(response) = opened(&app, &asked, &officer, &code).await {
         return response;
     }
@@ -49,7 +52,11 @@ pub(super) async fn act(
         Err(problem) => Err(ServiceError::invalid("answers_incomplete", vec![problem])),
     };
     let refusal = match outcome {
-        Ok(()) => return see_other(&asked.href(&format!("/can-bo/ho-so/{code}"))),
+        Ok(()) => {
+            let keep = |name: &str| format!("&{name}={}", query_value(text(&query, name)));
+            let queue = if query.contains_key("cho") { keep("hang") + &keep("cho") } else { String::new() };
+            return see_other(&asked.href(&format!("/can-bo/ho-so/{code}?xong={}{queue}", kind.key())));
+        }
         Err(ServiceError::Refused(refusal)) if refusal.kind != RefusalKind::Forbidden => refusal,
         Err(error) => return service_error_page(&app, &asked, error).await,
     };
@@ -63,7 +70,7 @@ pub(super) async fn act(
         Err(response) => return response,
     };
     let step = Some(text(&fields, "step").to_owned()).filter(|step| !step.is_empty());
-    let again = Again { act: Some(kind), step, typed: fields, problems };
+    let again = Again { act: Some(kind), step, typed: fields, problems, query, ..Again::default() };
     let status = match refusal.kind {
         RefusalKind::Conflict => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -72,7 +79,7 @@ pub(super) async fn act(
 }
 
 /// As it is stored: composed, without signs that only machines use.
-fn cleaned(value: &str) -> String {
+pub(super) fn cleaned(value: &str) -> String {
     nfc(value).chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')).collect()
 }
 
@@ -93,7 +100,7 @@ pub(super) fn example(kind: CommandKind) -> Option<Command> {
     command_of(kind, &fields).ok()
 }
 
-fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, Problem> {
+pub(super) fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, Problem> {
     let said = |name: &str| text(fields, name).to_owned();
     let optional = |name: &str| Some(said(name)).filter(|text| !text.trim().is_empty());
     Ok(match kind {

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use app::components::address::query_value;
 use app::pages::filing::applicant::field_label;
 use app::view::{
-    Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskPaperLine, DeskStepLine, Lateness,
+    Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskPaperLine, DeskStepLine, Lateness, ShownFile,
+    Walk,
 };
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -14,10 +16,11 @@ use domain::dossier::{Actor, Command, CommandKind, DossierEvent, Event, Suppleme
 use domain::filing::{Answers, OTHER_PAPER, Problem};
 use domain::process::{Branching, StepRole};
 use domain::staff::Permission;
-use storage::{DossierFile, DossierView};
+use storage::{DossierFile, DossierView, QueueRow, TaskPlace};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::queue::choice::{filter_of, place_of, place_text, saved_choice};
 use super::queue::procedure_name;
 use super::{Fields, text};
 use crate::http::error_page::{not_found_page, service_error_page};
@@ -35,6 +38,10 @@ pub(super) struct Again {
     pub step: Option<String>,
     pub typed: HashMap<String, String>,
     pub problems: Vec<Problem>,
+    /// The act that was just done.
+    pub done: Option<CommandKind>,
+    /// What the address says: the queue it was opened from, the file beside the form.
+    pub query: Fields,
 }
 
 pub(super) async fn show(
@@ -48,6 +55,8 @@ pub(super) async fn show(
     let again = Again {
         act: CommandKind::from_key(text(&query, "viec")),
         step: Some(text(&query, "buoc").to_owned()).filter(|step| !step.is_empty()),
+        done: CommandKind::from_key(text(&query, "xong")),
+        query,
         ..Again::default()
     };
     let open = match opened(&app, &asked, &officer, text(&path, "dossier")).await {
@@ -71,16 +80,18 @@ pub(super) async fn opened(app: &App, asked: &Asked, officer: &Officer, code: &s
         Ok(open) => open,
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
-    let sees = |open: &OpenDossier| {
-        let mut units = vec![open.desk().to_owned(), open.state.unit.clone()];
-        units.extend(open.state.active.values().map(|begun| begun.unit.clone()));
-        units.extend(open.state.consultations.values().map(|asked| asked.unit.clone()));
-        units.iter().any(|unit| officer.may(Permission::SeeDossier, unit))
-    };
-    match open.filter(sees) {
+    match open.filter(|open| sees(officer, open)) {
         Some(open) => Ok(open),
         None => Err(not_found_page(app, asked).await),
     }
+}
+
+/// Whether this person may see the dossier: it is, or was asked about, at an agency within their reach.
+pub(super) fn sees(officer: &Officer, open: &OpenDossier) -> bool {
+    let mut units = vec![open.desk().to_owned(), open.state.unit.clone()];
+    units.extend(open.state.active.values().map(|begun| begun.unit.clone()));
+    units.extend(open.state.consultations.values().map(|asked| asked.unit.clone()));
+    units.iter().any(|unit| officer.may(Permission::SeeDossier, unit))
 }
 
 /// The page, with the form that was sent with a mistake shown again.
@@ -124,8 +135,11 @@ async fn view(
     let names_of = names_of(app, record.events.iter().map(|entry| entry.actor), state.holder).await?;
     let over = state.status.is_over();
     let due_at = state.due_at.filter(|_| !over).or(state.due_at);
+    let walk = walk(app, asked, officer, &again.query, now).await?;
+    let shown = shown(asked, open, &walk, text(&again.query, "xem"));
     Ok(DeskDossierView {
         code: record.code.clone(),
+        done: again.done,
         version: state.version,
         status: state.status,
         channel: state.channel,
@@ -141,7 +155,9 @@ async fn view(
         holder: state.holder.map(|id| (names_of.get(&id).cloned().unwrap_or_default(), id == officer.id)),
         answers,
         form: form_state(app, &draft, None),
-        papers: papers(asked, open, names),
+        papers: papers(asked, open, &walk, names),
+        shown,
+        walk,
         steps: steps(app, asked, officer, open, now),
         consultations: state
             .consultations
@@ -249,11 +265,51 @@ fn steps(app: &App, asked: &Asked, officer: &Officer, open: &OpenDossier, now: O
         .collect()
 }
 
-fn papers(asked: &Asked, open: &OpenDossier, names: Vec<(String, String)>) -> Vec<DeskPaperLine> {
+/// The queue from which the dossier was opened, if the address names one, and its neighbours there.
+async fn walk(
+    app: &App,
+    asked: &Asked,
+    officer: &Officer,
+    query: &Fields,
+    now: OffsetDateTime,
+) -> Result<Walk, ServiceError> {
+    let Some(place) = place_of(text(query, "cho")) else { return Ok(Walk::default()) };
+    let choice = saved_choice(officer, text(query, "hang"));
+    let kept =
+        |place: &TaskPlace| format!("hang={}&cho={}", query_value(&choice.query()), query_value(&place_text(place)));
+    let filter = filter_of(officer, &choice, now);
+    let (before, after) = app.services.storage.queue_around(filter, place.clone()).await?;
+    let href = |row: QueueRow| asked.href(&format!("/can-bo/ho-so/{}?{}", row.code, kept(&row.place())));
+    Ok(Walk {
+        keep: kept(&place),
+        back: Some(choice.href(asked.locale)),
+        previous: before.map(href),
+        next: after.map(href),
+    })
+}
+
+/// What browsers show by themselves.
+pub(super) const SHOWN: [&str; 3] = ["application/pdf", "image/jpeg", "image/png"];
+
+fn shown(asked: &Asked, open: &OpenDossier, walk: &Walk, wanted: &str) -> Option<ShownFile> {
+    let wanted: Uuid = wanted.parse().ok()?;
+    let file = open.dossier.files.iter().find(|file| file.id == wanted)?;
+    SHOWN.contains(&file.media_type.as_str()).then(|| ShownFile {
+        name: file.name.clone(),
+        href: asked.href(&format!("/can-bo/ho-so/{}/tep/{}?xem=1", open.dossier.record.code, file.id)),
+        image: file.media_type.starts_with("image/"),
+        close: walk.kept(&asked.href(&format!("/can-bo/ho-so/{}#papers", open.dossier.record.code))),
+    })
+}
+
+fn papers(asked: &Asked, open: &OpenDossier, walk: &Walk, names: Vec<(String, String)>) -> Vec<DeskPaperLine> {
     let file = |file: &DossierFile| DeskFileLine {
         name: file.name.clone(),
         size: file.size.unsigned_abs(),
         href: asked.href(&format!("/can-bo/ho-so/{}/tep/{}", open.dossier.record.code, file.id)),
+        beside: SHOWN.contains(&file.media_type.as_str()).then(|| {
+            walk.kept(&asked.href(&format!("/can-bo/ho-so/{}?xem={}#xem", open.dossier.record.code, file.id)))
+        }),
         origin: file.origin.key(),
     };
     let files_of = |component: &str| {
@@ -335,14 +391,10 @@ async fn names_of(
         Actor::Officer(id) => Some(id),
         Actor::Applicant | Actor::System => None,
     });
-    let mut names = HashMap::new();
-    for id in officers.chain(holder) {
-        if let std::collections::hash_map::Entry::Vacant(free) = names.entry(id) {
-            let record = app.services.storage.staff(id).await?;
-            free.insert(record.map_or_else(String::new, |record| record.name));
-        }
-    }
-    Ok(names)
+    let mut ids: Vec<Uuid> = officers.chain(holder).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(app.services.storage.staff_names(ids).await?.into_iter().collect())
 }
 
 fn agency_name(app: &App, asked: &Asked, code: &str) -> String {
@@ -351,7 +403,7 @@ fn agency_name(app: &App, asked: &Asked, code: &str) -> String {
 }
 
 /// The agencies to which a dossier can be handed today.
-fn units(app: &App, asked: &Asked, now: OffsetDateTime) -> Vec<(String, String)> {
+pub(super) fn units(app: &App, asked: &Asked, now: OffsetDateTime) -> Vec<(String, String)> {
     let today = crate::catalogue::desk_day(now);
     let agencies = app.services.data.agencies.iter().filter(|agency| agency.is_valid_on(today));
     agencies.map(|agency| (agency.code.clone(), asked.locale.of(&agency.name).to_owned())).collect()
