@@ -12,6 +12,8 @@ mod calendar;
 mod clock;
 #[path = "cli/forms.rs"]
 mod forms;
+#[path = "cli/process.rs"]
+mod process;
 #[path = "cli/staff.rs"]
 mod staff;
 

@@ -4,6 +4,7 @@ mod calendar;
 mod catalogue;
 mod clock;
 mod form;
+mod process;
 mod serve;
 mod staff;
 
@@ -46,6 +47,9 @@ enum Command {
     /// Reckons due dates by the legal clock.
     #[command(subcommand)]
     Clock(clock::ClockCommand),
+    /// Checks, publishes and shows internal processes: who does what with a dossier, and by when.
+    #[command(subcommand)]
+    Process(process::ProcessCommand),
     /// Accounts and roles of the people at the desks.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
@@ -90,6 +94,7 @@ pub fn run() -> ExitCode {
             Command::Form(command) => form::run(command, config).await,
             Command::Calendar(command) => calendar::run(command, config).await,
             Command::Clock(command) => clock::run(command, config).await,
+            Command::Process(command) => process::run(command, config).await,
             Command::Staff(command) => staff::run(command, config).await,
         }
     });
