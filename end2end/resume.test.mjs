@@ -135,7 +135,7 @@ for (const mode of Object.keys(MODES)) {
 function letters() {
 	let names = [];
 	try {
-		names = readdirSync(mails);
+		names = readdirSync(mails).filter((name) => name.endsWith('.eml'));
 	} catch {
 		return [];
 	}

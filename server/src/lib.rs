@@ -10,6 +10,7 @@ pub mod forms;
 pub mod http;
 pub mod jobs;
 pub mod mail;
+pub mod mailbox;
 pub mod processes;
 pub mod services;
 pub mod sms;

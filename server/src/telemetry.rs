@@ -32,6 +32,7 @@ pub fn start_metrics() -> Result<PrometheusHandle, metrics_exporter_prometheus::
     metrics::describe_counter!("dossier_notices_total", "Notices about dossiers by channel and outcome");
     metrics::describe_gauge!("job_last_success_timestamp_seconds", "When a job last ran to its end; 0 is never");
     metrics::describe_gauge!("job_interval_seconds", "Pause between two runs of a job");
+    metrics::describe_gauge!("job_did_not_run", "1 when a job should have run to its end again by now");
     metrics::describe_counter!("drafts_cleared_total", "Drafts cleared for good");
     metrics::describe_counter!("files_cleared_total", "Stored files deleted because nothing uses them any more");
     metrics::describe_counter!("files_checked_total", "Stored files read again by outcome");

@@ -28,6 +28,12 @@ impl DossierNews {
     }
 }
 
+/// What happened, in few words, from the key of the ledger; none for what nobody is told of.
+#[must_use]
+pub fn news_name(locale: Locale, key: &str) -> Option<&'static str> {
+    happened(locale, DossierNews::from_key(key)?).map(|told| told.short)
+}
+
 /// What a notice says besides what happened.
 #[derive(Debug, Clone, Copy)]
 pub struct NoticeFacts<'a> {

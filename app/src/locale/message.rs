@@ -6,6 +6,7 @@ use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem};
 
 use super::clock::clock_problem;
 use super::desk_message::desk_sentence;
+use super::notice_message::notice_sentence;
 use super::service_message::service_sentence;
 use super::staff_message::staff_sentence;
 use super::{Locale, bytes, number};
@@ -34,6 +35,7 @@ fn known(locale: Locale, problem: &Problem) -> Option<String> {
         .or_else(|| clock_problem(locale, problem))
         .or_else(|| staff_sentence(locale, problem))
         .or_else(|| desk_sentence(locale, problem))
+        .or_else(|| notice_sentence(locale, problem))
 }
 
 fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -192,7 +194,7 @@ fn too_long(locale: Locale, limit: &str, found: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{desk_message, service_message, staff_message};
+    use super::super::{desk_message, notice_message, service_message, staff_message};
     use super::*;
 
     /// Every key that the rules and the server use.
@@ -232,6 +234,7 @@ mod tests {
             .chain(service_message::KEYS)
             .chain(staff_message::KEYS)
             .chain(desk_message::KEYS)
+            .chain(notice_message::KEYS)
             .chain(form::KEYS)
             .chain(super::super::clock::KEYS)
         {

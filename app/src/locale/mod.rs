@@ -4,6 +4,8 @@
 //! does not compile. See `docs/decisions/0004-two-languages-side-by-side.md`.
 
 #[cfg(feature = "ssr")]
+mod apology;
+#[cfg(feature = "ssr")]
 mod clock;
 #[cfg(feature = "ssr")]
 mod desk_message;
@@ -16,14 +18,18 @@ mod mail;
 #[cfg(feature = "ssr")]
 mod message;
 #[cfg(feature = "ssr")]
+mod notice_message;
+#[cfg(feature = "ssr")]
 mod service_message;
 #[cfg(feature = "ssr")]
 mod staff_message;
 
 #[cfg(feature = "ssr")]
+pub use apology::apology_reason;
+#[cfg(feature = "ssr")]
 pub use clock::{clock_sentence, limit_words};
 #[cfg(feature = "ssr")]
-pub use dossier_notice::{DossierNews, NoticeFacts, dossier_mail, dossier_sms};
+pub use dossier_notice::{DossierNews, NoticeFacts, dossier_mail, dossier_sms, news_name};
 #[cfg(feature = "ssr")]
 pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
 #[cfg(feature = "ssr")]

@@ -81,6 +81,7 @@ pub struct RoleLine {
 pub struct DeskStartView {
     pub roles: Vec<RoleLine>,
     pub permissions: Vec<Permission>,
+    pub warnings: super::DeskWarnings,
 }
 
 /// Why a signed-in person does not get what they asked for.

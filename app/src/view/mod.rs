@@ -5,6 +5,7 @@ mod catalogue;
 mod chrome;
 mod desk;
 mod desk_dossier;
+mod desk_notices;
 mod desk_queue;
 mod due;
 mod filing;
@@ -24,6 +25,9 @@ pub use desk::{
 };
 pub use desk_dossier::{
     DeskDossierView, DeskEventLine, DeskFileLine, DeskPaperLine, DeskStepLine, Lateness, ShownFile, Walk,
+};
+pub use desk_notices::{
+    Counted, DeskWarnings, FailedNoticeLine, FailedNoticesView, JobLine, JobsView, MailboxLine, MailboxView, NoticeDone,
 };
 pub use desk_queue::{
     BatchForm, BatchView, FoundLine, QueueChoice, QueueLine, QueueOptions, QueueTab, QueueView, SavedLine,

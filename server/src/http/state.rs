@@ -21,6 +21,8 @@ pub struct App {
     /// Header in which a trusted proxy passes the caller's address.
     pub client_address_header: Option<Arc<str>>,
     pub(super) metrics: Option<PrometheusHandle>,
+    /// When this process began to serve.
+    pub started_at: time::OffsetDateTime,
     pub(super) site_dir: Arc<std::path::Path>,
 }
 
@@ -34,6 +36,7 @@ impl App {
         metrics: Option<PrometheusHandle>,
     ) -> Self {
         Self {
+            started_at: services.clock.now(),
             services,
             assets: Arc::new(assets),
             page_cache: Arc::new(PageCache::default()),

@@ -1,6 +1,7 @@
 //! What runs beside the requests.
 
 mod calendar;
+mod deadlines;
 mod dossier_notices;
 mod forms;
 mod keep_house;
@@ -29,6 +30,8 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
         tokio::spawn(sweep(app.clone(), stop.clone())),
         tokio::spawn(keep_house::send_notices(app.clone(), stop.clone())),
         tokio::spawn(dossier_notices::run(app.clone(), stop.clone())),
+        tokio::spawn(deadlines::draft_apologies(app.clone(), stop.clone())),
+        tokio::spawn(deadlines::move_due_dates(app.clone(), stop.clone())),
         tokio::spawn(show_runs(app.clone(), stop.clone())),
         tokio::spawn(keep_house::clear(app.clone(), stop.clone())),
         tokio::spawn(keep_house::check_files(app.clone(), stop.clone())),
@@ -45,7 +48,7 @@ async fn sweep(app: App, mut stop: watch::Receiver<bool>) {
 async fn show_runs(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         match app.services.job_runs().await {
-            Ok(runs) => show_job_runs(&runs),
+            Ok(runs) => show_job_runs(&runs, app.started_at, app.services.clock.now()),
             Err(error) => keep_house::failed("Reading when the jobs ran", &error),
         }
         if !pause(SHOW_RUNS, &mut stop).await {

@@ -6,8 +6,9 @@ use async_trait::async_trait;
 use lettre::message::Mailbox;
 
 use super::{Mail, MailError, Mailer, message};
+use crate::mailbox::{KeptMessage, keep, newest};
 
-/// A folder with a file for every message, named by its identifier.
+/// A folder with two files for every message, named by its identifier: as it would go over the wire, and for people to read.
 pub(super) struct MailFolder {
     folder: PathBuf,
     from: Mailbox,
@@ -24,11 +25,22 @@ impl Mailer for MailFolder {
     async fn send(&self, mail: &Mail) -> Result<(), MailError> {
         let bytes = message(mail, &self.from)?.formatted();
         let path = self.folder.join(format!("{}.eml", mail.id));
+        let kept = KeptMessage {
+            id: mail.id,
+            to: mail.to.clone(),
+            subject: Some(mail.subject.clone()),
+            text: mail.text.clone(),
+        };
         let written = async {
             tokio::fs::create_dir_all(&self.folder).await?;
-            tokio::fs::write(path, bytes).await
+            tokio::fs::write(path, bytes).await?;
+            keep(&self.folder, &kept).await
         };
         written.await.map_err(|error| MailError::Passing(error.kind().to_string()))
+    }
+
+    async fn kept(&self, most: usize) -> Option<std::io::Result<Vec<KeptMessage>>> {
+        Some(newest(&self.folder, most).await)
     }
 }
 

@@ -13,6 +13,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::config::{MailSettings, MailUrl};
+use crate::mailbox::KeptMessage;
 
 /// A message of plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +59,11 @@ pub trait Mailer: Send + Sync {
     /// # Errors
     /// When the message was not taken, with whether trying again may help.
     async fn send(&self, mail: &Mail) -> Result<(), MailError>;
+
+    /// The newest messages that were kept instead of sent, the newest first; none for a way that really sends.
+    async fn kept(&self, _most: usize) -> Option<std::io::Result<Vec<KeptMessage>>> {
+        None
+    }
 }
 
 /// The way of sending that the settings ask for.

@@ -18,11 +18,13 @@ pub struct Job {
 
 pub const DRAFT_NOTICES: Job = Job { name: "draft_notices", every: Pause::from_secs(15) };
 pub const DOSSIER_NOTICES: Job = Job { name: "dossier_notices", every: Pause::from_secs(5) };
+pub const APOLOGIES: Job = Job { name: "apologies", every: Pause::from_secs(5 * 60) };
+pub const MOVE_DUE: Job = Job { name: "move_due", every: Pause::from_secs(30) };
 pub const CLEAR: Job = Job { name: "clear", every: Pause::from_secs(10 * 60) };
 pub const CHECK_FILES: Job = Job { name: "check_files", every: Pause::from_secs(10 * 60) };
 
 /// Every job whose successes are kept.
-pub const JOBS: [Job; 4] = [DRAFT_NOTICES, DOSSIER_NOTICES, CLEAR, CHECK_FILES];
+pub const JOBS: [Job; 6] = [DRAFT_NOTICES, DOSSIER_NOTICES, APOLOGIES, MOVE_DUE, CLEAR, CHECK_FILES];
 
 /// Beyond three pauses: a run may take long, and successes are written down once a minute.
 const ALLOWANCE: Duration = Duration::minutes(5);
@@ -65,12 +67,14 @@ impl Services {
     }
 }
 
-/// Shows the last successes as metrics; 0 is never.
-pub fn show_job_runs(runs: &[JobRun]) {
+/// Shows the last successes as metrics (0 is never), and which jobs did not run. `since` is the start of the portal.
+pub fn show_job_runs(runs: &[JobRun], since: OffsetDateTime, now: OffsetDateTime) {
     for run in runs {
         let at = run.succeeded_at.map_or(0, OffsetDateTime::unix_timestamp);
         metrics::gauge!("job_last_success_timestamp_seconds", "job" => run.job.name).set(at as f64);
         metrics::gauge!("job_interval_seconds", "job" => run.job.name).set(run.job.every.as_secs_f64());
+        let late = if run.is_late(since, now) { 1.0 } else { 0.0 };
+        metrics::gauge!("job_did_not_run", "job" => run.job.name).set(late);
     }
 }
 
@@ -86,12 +90,13 @@ mod tests {
     fn a_job_that_never_ran_is_seen_as_well_as_one_that_did() {
         let recorder = PrometheusBuilder::new().build_recorder();
         let runs = [JobRun { job: CLEAR, succeeded_at: Some(START) }, JobRun { job: CHECK_FILES, succeeded_at: None }];
-        metrics::with_local_recorder(&recorder, || show_job_runs(&runs));
+        metrics::with_local_recorder(&recorder, || show_job_runs(&runs, START, START + Duration::HOUR));
         let shown = recorder.handle().render();
         for line in [
             r#"job_last_success_timestamp_seconds{job="clear"} 1795390200"#,
             r#"job_last_success_timestamp_seconds{job="check_files"} 0"#,
             r#"job_interval_seconds{job="clear"} 600"#,
+            r#"job_did_not_run{job="check_files"} 1"#,
         ] {
             assert!(shown.lines().any(|shown| shown == line), "{line} is missing in {shown}");
         }

@@ -189,7 +189,7 @@ impl Services {
         })
     }
 
-    fn sends_by(&self, channel: NoticeChannel) -> bool {
+    pub(super) fn sends_by(&self, channel: NoticeChannel) -> bool {
         match channel {
             NoticeChannel::Email => self.mailer.is_some(),
             NoticeChannel::Sms => self.sms.is_some(),

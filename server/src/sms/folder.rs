@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use async_trait::async_trait;
 
 use super::{ShortMessage, Sms, SmsError};
+use crate::mailbox::{KeptMessage, keep, newest};
 
 /// A folder with a file for every message, named by its identifier: the number, an empty line, the text.
 pub(super) struct SmsFolder {
@@ -20,12 +21,12 @@ impl SmsFolder {
 #[async_trait]
 impl Sms for SmsFolder {
     async fn send(&self, message: &ShortMessage) -> Result<(), SmsError> {
-        let path = self.folder.join(format!("{}.txt", message.id));
-        let written = async {
-            tokio::fs::create_dir_all(&self.folder).await?;
-            tokio::fs::write(path, format!("To: {}\n\n{}\n", message.to, message.text)).await
-        };
-        written.await.map_err(|error| SmsError::Passing(error.kind().to_string()))
+        let kept = KeptMessage { id: message.id, to: message.to.clone(), subject: None, text: message.text.clone() };
+        keep(&self.folder, &kept).await.map_err(|error| SmsError::Passing(error.kind().to_string()))
+    }
+
+    async fn kept(&self, most: usize) -> Option<std::io::Result<Vec<KeptMessage>>> {
+        Some(newest(&self.folder, most).await)
     }
 }
 

@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use crate::config::SmsSettings;
+use crate::mailbox::KeptMessage;
 
 /// A short message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,11 @@ pub trait Sms: Send + Sync {
     /// # Errors
     /// When the message was not taken, with whether trying again may help.
     async fn send(&self, message: &ShortMessage) -> Result<(), SmsError>;
+
+    /// The newest messages that were kept instead of sent, the newest first; none for a way that really sends.
+    async fn kept(&self, _most: usize) -> Option<std::io::Result<Vec<KeptMessage>>> {
+        None
+    }
 }
 
 /// The way of sending that the settings ask for.

@@ -32,8 +32,8 @@ pub use model::{
     StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
 pub use ports::{
-    CalendarStore, CatalogueStore, DeskStore, DossierStore, DraftLifeStore, DraftStore, FormStore, InstallationStore,
-    JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,
+    CalendarStore, CatalogueStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
+    FailedNoticeStore, FormStore, InstallationStore, JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,
 };
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};
 

@@ -1,8 +1,12 @@
 //! The ports. Time and identifiers come in as arguments; lookups give `None` when there is nothing.
 
+mod deadline;
 mod desk;
+mod failed_notice;
 
+pub use deadline::DeadlineStore;
 pub use desk::DeskStore;
+pub use failed_notice::FailedNoticeStore;
 mod staff;
 
 pub use staff::StaffStore;
@@ -242,6 +246,8 @@ pub trait Storage:
     + DraftLifeStore
     + DossierStore
     + DeskStore
+    + DeadlineStore
+    + FailedNoticeStore
     + StoredFileStore
     + NoticeStore
     + JobStore

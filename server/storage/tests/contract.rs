@@ -6,6 +6,7 @@
 mod contract {
     pub mod calendar;
     pub mod catalogue;
+    pub mod deadlines;
     pub mod desk;
     pub mod draft_life;
     pub mod drafts;
@@ -52,6 +53,10 @@ on_both! {
     catalogue::two_imports_at_once_count_every_revision_once,
     catalogue::a_secret_is_made_once,
     catalogue::every_statement_is_counted,
+    deadlines::apologies_are_due_in_the_order_of_the_due_dates,
+    deadlines::a_change_of_the_calendar_touches_what_spans_it,
+    deadlines::imported_days_are_told_from_a_version_on,
+    deadlines::a_notice_that_was_given_up_is_tried_again_and_by_the_other_way_once,
     desk::a_change_appends_events_and_moves_what_follows_from_them,
     desk::of_two_changes_of_one_version_the_second_is_told_and_does_nothing,
     desk::the_queue_comes_in_the_order_of_what_is_due_page_by_page,

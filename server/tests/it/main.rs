@@ -5,7 +5,9 @@
 mod catalogue;
 mod clock;
 mod copy;
+mod deadline_jobs;
 mod desk;
+mod desk_notices;
 mod desk_pages;
 mod dossier_notices;
 mod drafts;

@@ -98,6 +98,11 @@ POST /can-bo/bo-loc/{id}/xoa            - R O L - -
 GET  /can-bo/ho-so/{dossier}            - R O L - -
 POST /can-bo/ho-so/{dossier}/viec/{act} - R O L - -
 GET  /can-bo/ho-so/{dossier}/tep/{file} - R O L - -
+GET  /can-bo/thong-bao                  - R O L - -
+POST /can-bo/thong-bao/{id}/gui-lai     - R O L - -
+POST /can-bo/thong-bao/{id}/cach-khac   - R O L - -
+GET  /can-bo/hop-thu                    - - - - - A
+GET  /can-bo/viec-tu-dong               - - - L - A
 GET  /can-bo/xac-thuc                   - - - - - -
 POST /can-bo/xac-thuc                   - - - - - -
 GET  /can-bo/thiet-lap                  - - - - - -

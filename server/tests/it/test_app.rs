@@ -18,6 +18,7 @@ use server::files::FileStore;
 use server::forms::{Forms, embedded_forms, load, publish_embedded, units};
 use server::http::{App, Portal, router};
 use server::mail::{Mail, MailError, Mailer};
+use server::mailbox::KeptMessage;
 use server::processes::publish_embedded_processes;
 use server::services::staff::StaffAccounts;
 use server::services::{RecentProcedures, Services};
@@ -38,6 +39,8 @@ pub struct Outbox {
     mails: Mutex<Vec<Mail>>,
     fails: Mutex<Option<MailError>>,
     tries: AtomicUsize,
+    /// What a portal on trial keeps in its folder; none for one that sends.
+    pub kept: Mutex<Option<Vec<KeptMessage>>>,
 }
 
 impl Outbox {
@@ -71,6 +74,11 @@ impl Mailer for Outbox {
                 Ok(())
             }
         }
+    }
+
+    async fn kept(&self, most: usize) -> Option<std::io::Result<Vec<KeptMessage>>> {
+        let kept = self.kept.lock().expect("not poisoned").clone();
+        kept.map(|kept| Ok(kept.into_iter().take(most).collect()))
     }
 }
 
@@ -217,6 +225,13 @@ impl TestApp {
     /// Where a stored file lies.
     pub fn stored(&self, sha256: &str) -> PathBuf {
         self.folder.path().join("files/sha256").join(&sha256[..2]).join(&sha256[2..4]).join(sha256)
+    }
+
+    /// Moves the clock on to that moment.
+    pub fn until(&self, at: time::OffsetDateTime) {
+        let now = self.services.clock.now();
+        assert!(now <= at, "the clock stands at {now} already");
+        self.clock.advance(at - now);
     }
 
     pub fn wait(&self, days: i64) {

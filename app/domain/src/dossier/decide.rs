@@ -48,11 +48,11 @@ pub fn possible_in(command: CommandKind) -> &'static [Status] {
         CommandKind::Transfer | CommandKind::Claim | CommandKind::Release => {
             &[Submitted, Received, Processing, SupplementRequested, PaymentRequested, Stopped]
         }
-        CommandKind::CompleteStep
-        | CommandKind::Consult
-        | CommandKind::RequestPayment
-        | CommandKind::AttachResult
-        | CommandKind::MoveDue => &[Received, Processing],
+        CommandKind::CompleteStep | CommandKind::Consult | CommandKind::RequestPayment | CommandKind::AttachResult => {
+            &[Received, Processing]
+        }
+        // While the clock stands still too: the pause is added to the date when it ends.
+        CommandKind::MoveDue => &[Received, Processing, SupplementRequested, PaymentRequested, Stopped],
         CommandKind::AnswerConsultation => &[Received, Processing, SupplementRequested, PaymentRequested, Stopped],
         CommandKind::Stop => &[Received, Processing, SupplementRequested, PaymentRequested],
         CommandKind::Resume => &[Stopped],

@@ -5,7 +5,9 @@ mod code;
 mod command;
 mod decide;
 mod event;
+mod foresight;
 mod notice;
+mod recalculate;
 mod refusal;
 mod state;
 mod status;
@@ -18,7 +20,9 @@ pub use event::{
     Actor, Channel, DossierEvent, Event, EventKind, HandOver, PaymentDemand, ResultDocument, SupplementItem,
     SupplementSubject,
 };
-pub use notice::{MOST_NOTICE_TRIES, notice_pause_after};
+pub use foresight::{foreseen_until, needs_apology};
+pub use notice::{MOST_NOTICE_TRIES, masked_address, notice_pause_after};
+pub use recalculate::recalculated;
 pub use refusal::Refusal;
 pub use state::{DraftedApology, LastAct, OpenConsultation, OpenSupplement, Paused, State, Turn};
 pub use status::Status;

@@ -16,9 +16,38 @@ pub fn notice_pause_after(attempts: i64) -> Option<Duration> {
     PAUSES.get(at).copied().map(Duration::minutes)
 }
 
+/// An address as the desk shows it in a list: enough to tell two of them apart, not enough to write to.
+#[must_use]
+pub fn masked_address(address: &str) -> String {
+    const HIDDEN: &str = "•••";
+    if let Some((name, domain)) = address.rsplit_once('@') {
+        return format!("{}{HIDDEN}@{domain}", name.chars().take(1).collect::<String>());
+    }
+    let characters: Vec<char> = address.chars().collect();
+    match characters.as_slice() {
+        [a, b, c, _, _, _, .., x, y, z] => {
+            [*a, *b, *c].iter().chain(HIDDEN.chars().collect::<Vec<_>>().iter()).chain([*x, *y, *z].iter()).collect()
+        }
+        _ => HIDDEN.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_hinted_at() {
+        for (address, shown) in [
+            ("man.bui@example.com", "m•••@example.com"),
+            ("@example.com", "•••@example.com"),
+            ("0912345678", "091•••678"),
+            ("12345678", "•••"),
+            ("", "•••"),
+        ] {
+            assert_eq!(masked_address(address), shown);
+        }
+    }
 
     #[test]
     fn pauses_grow_and_end() {

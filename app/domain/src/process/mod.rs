@@ -2,6 +2,7 @@
 //! time, and what comes next. A published revision never changes; a dossier keeps the one it began with.
 
 mod check;
+mod rest;
 
 pub use check::{ProcessDefect, check};
 

@@ -3,10 +3,13 @@
 use leptos::prelude::*;
 
 use super::frame::{Frame, frame};
+use super::jobs::job_name;
 use super::words::{permission_name, role_at};
-use crate::components::notice::notice_text;
+use crate::components::notice::{notice, notice_text};
 use crate::components::tag::Tone;
-use crate::view::{Chrome, DeskHead, DeskStartView};
+use crate::locale::{Locale, number};
+use crate::view::{Chrome, Counted, DeskHead, DeskStartView, DeskWarnings};
+use domain::staff::Permission;
 
 /// The whole page: roles, and what they allow.
 pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskStartView) -> impl IntoView + use<> {
@@ -41,8 +44,81 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskStartView) -> impl Into
     };
     let main = view! {
         <h1>{title}</h1>
+        {warnings(locale, &view.warnings)}
+        {ways(locale, &view.permissions)}
         {body}
     }
     .into_any();
     frame(chrome, Some(desk), Frame { title: title.to_owned(), has_problems: false }, main)
+}
+
+fn counted(locale: Locale, counted: Counted) -> String {
+    let plus = if counted.more { "+" } else { "" };
+    format!("{}{plus}", number(locale, i64::try_from(counted.count).unwrap_or(i64::MAX)))
+}
+
+/// What is late or about to be, who was not reached, what does not run; nothing where all is well.
+fn warnings(locale: Locale, view: &DeskWarnings) -> AnyView {
+    let line = |tone, shown: bool, words: String, path: &str| {
+        shown.then(|| notice(tone, view! { <p><a href=locale.href(path)>{words}</a></p> }.into_any()))
+    };
+    let (late, near, failed) =
+        (counted(locale, view.late), counted(locale, view.near), counted(locale, view.failed_notices));
+    let jobs: Vec<String> = view.late_jobs.iter().map(|name| job_name(locale, name)).collect();
+    let jobs = jobs.join("; ");
+    view! {
+        {line(
+            Tone::Error,
+            view.late.count > 0,
+            locale.pick(format!("{late} việc đã quá hạn"), format!("{late} things to do are late")),
+            "/can-bo/ho-so?han=late",
+        )}
+        {line(
+            Tone::Warning,
+            view.near.count > 0,
+            locale.pick(
+                format!("{near} việc đến hạn hôm nay hoặc ngày làm việc tới"),
+                format!("{near} things to do are due today or on the next working day"),
+            ),
+            "/can-bo/ho-so",
+        )}
+        {line(
+            Tone::Error,
+            view.failed_notices.count > 0,
+            locale.pick(format!("{failed} thông báo chưa đến người nộp"), format!("{failed} notices did not arrive")),
+            "/can-bo/thong-bao",
+        )}
+        {line(
+            Tone::Error,
+            !view.late_jobs.is_empty(),
+            locale.pick(format!("Việc tự động không chạy: {jobs}"), format!("Does not run by itself: {jobs}")),
+            "/can-bo/viec-tu-dong",
+        )}
+    }
+    .into_any()
+}
+
+/// Pages that have no place of their own in the frame.
+fn ways(locale: Locale, permissions: &[Permission]) -> AnyView {
+    let way = |permission: Permission, path: &str, words: &'static str| {
+        permissions.contains(&permission).then(|| view! { <li><a href=locale.href(path)>{words}</a></li> })
+    };
+    let ways = [
+        way(
+            Permission::SeeFailedNotices,
+            "/can-bo/thong-bao",
+            locale.pick("Thông báo chưa đến người nộp", "Notices that did not arrive"),
+        ),
+        way(Permission::SeeJobs, "/can-bo/viec-tu-dong", locale.pick("Việc chạy tự động", "What runs by itself")),
+        way(Permission::SeeMailbox, "/can-bo/hop-thu", locale.pick("Hộp thư thử nghiệm", "Mailbox for trying")),
+    ];
+    if ways.iter().all(Option::is_none) {
+        return ().into_any();
+    }
+    view! {
+        <nav aria-label=locale.pick("Trang khác", "Other pages")>
+            <ul>{ways.into_iter().flatten().collect_view()}</ul>
+        </nav>
+    }
+    .into_any()
 }

@@ -2,6 +2,7 @@
 
 use domain::filing::Problem;
 use domain::staff::{Permission, Role};
+use time::OffsetDateTime;
 
 use super::{NOW, Samples};
 use crate::view::*;
@@ -60,7 +61,65 @@ impl Samples {
     }
 
     pub fn desk_start(self) -> DeskStartView {
-        DeskStartView { roles: self.role_lines(), permissions: self.list(Permission::ALL.to_vec()) }
+        DeskStartView {
+            roles: self.role_lines(),
+            permissions: self.list(Permission::ALL.to_vec()),
+            warnings: self.warnings(),
+        }
+    }
+
+    fn warnings(self) -> DeskWarnings {
+        if self.empty {
+            return DeskWarnings::default();
+        }
+        let counted = |count, more| Counted { count, more };
+        DeskWarnings {
+            late: counted(100, true),
+            near: counted(3, false),
+            failed_notices: counted(1, false),
+            late_jobs: vec!["apologies", "dossier_notices"],
+        }
+    }
+
+    pub fn failed_notices(self) -> FailedNoticesView {
+        let line = |id: &str, channel, reason: &str| FailedNoticeLine {
+            id: id.to_owned(),
+            code: self.t("H28.14-261122-0001"),
+            news: self.t("supplement_requested"),
+            channel,
+            address: self.t("m•••@example.com"),
+            reason: self.t(reason),
+            attempts: 6,
+            failed_at: NOW,
+        };
+        FailedNoticesView {
+            lines: self.list(vec![line(ID, "email", "refused"), line("2", "sms", "unreachable")]),
+            more: !self.empty,
+            done: self.some(NoticeDone::OtherWay),
+        }
+    }
+
+    pub fn mailbox(self) -> MailboxView {
+        let line = |channel, subject: Option<&str>| MailboxLine {
+            channel,
+            to: self.t("man@example.com"),
+            subject: subject.map(|subject| self.t(subject)),
+            text: self.t("Hồ sơ của bạn đã được tiếp nhận."),
+            at: NOW,
+        };
+        MailboxView {
+            lines: self.list(vec![line("email", Some("Hồ sơ: đã được tiếp nhận")), line("sms", None)])
+        }
+    }
+
+    pub fn jobs(self) -> JobsView {
+        let line = |name, every, succeeded_at: Option<OffsetDateTime>| JobLine {
+            name,
+            every,
+            succeeded_at,
+            late: succeeded_at.is_none(),
+        };
+        JobsView { lines: self.list(vec![line("apologies", 300, Some(NOW)), line("move_due", 30, None)]) }
     }
 
     pub fn desk_refused(self) -> RefusedView {

@@ -198,6 +198,7 @@ impl Services {
             answers: act.answers.clone(),
             process: happened(EventKind::Received).then(|| held.process_key.clone()),
             notices: self.by_ways_of_this_portal(notices_of(
+                state,
                 events,
                 &answers,
                 &held.dossier.language,

@@ -2,10 +2,14 @@
 
 mod act;
 mod deadlines;
+mod excuse;
+mod failed_notices;
 mod load;
+mod move_due;
 mod notices;
 mod tasks;
 
 pub use act::{Act, Acted, Hand};
 pub use load::OpenDossier;
+pub use move_due::MovedDue;
 pub(super) use notices::ways;

@@ -1,6 +1,6 @@
 //! Which notices follow from which events. They are planned in the transaction of the event (invariant I4) and sent by a job.
 
-use domain::dossier::{Event, EventKind};
+use domain::dossier::{Event, EventKind, State};
 use domain::filing::Answers;
 use storage::{NewDossierNotice, NoticeChannel};
 use time::OffsetDateTime;
@@ -28,14 +28,18 @@ fn is_told(kind: EventKind) -> bool {
     )
 }
 
-/// A notice by each way in which the applicant can be reached, for the last of the events that is told.
+/// A notice by each way in which the applicant can be reached, for the last of the events that is told. A date that moves while
+/// the clock stands still is told when it goes on.
 pub(super) fn notices_of(
+    state: &State,
     events: &[Event],
     answers: &Answers,
     language: &str,
     random: &Randomness,
     at: OffsetDateTime,
 ) -> Vec<NewDossierNotice> {
+    let waits = state.paused_since().is_some();
+    let is_told = |kind: EventKind| is_told(kind) && !(waits && kind == EventKind::DueMoved);
     let Some(kind) = events.iter().map(Event::kind).rfind(|kind| is_told(*kind)) else { return Vec::new() };
     ways(answers)
         .map(|(channel, address)| NewDossierNotice {

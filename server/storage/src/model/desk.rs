@@ -380,6 +380,10 @@ pub struct DueDossierNotice {
 pub struct DossierNoticeState {
     pub id: Uuid,
     pub code: String,
+    /// Agency that has the dossier now.
+    pub unit_code: String,
+    pub address: String,
+    pub language: String,
     pub sequence: i64,
     pub kind: String,
     pub channel: NoticeChannel,

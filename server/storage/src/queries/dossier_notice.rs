@@ -1,12 +1,15 @@
 //! The ledger of notices about dossiers.
 
+use async_trait::async_trait;
 use sqlx::{FromRow, QueryBuilder};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Conn, Db, desk};
+use super::store::microseconds;
+use super::{Conn, Db, Store, desk};
 use crate::error::StorageError;
 use crate::model::{DossierNoticeState, DueDossierNotice, NewDossierNotice, NoticeChannel};
+use crate::ports::FailedNoticeStore;
 
 #[derive(FromRow)]
 struct DueRow {
@@ -25,6 +28,9 @@ struct DueRow {
 struct StateRow {
     id: Uuid,
     code: String,
+    unit_code: String,
+    address: String,
+    language: String,
     sequence: i64,
     kind: String,
     channel: String,
@@ -128,7 +134,7 @@ pub(super) async fn failed(
 }
 
 const STATE: &str =
-    "SELECT n.id, d.code, n.sequence, n.kind, n.channel, n.created_at, n.attempts, n.sent_at, n.failed_at,
+    "SELECT n.id, d.code, COALESCE(d.unit_code, d.agency_code) AS unit_code, n.address, n.language, n.sequence, n.kind, n.channel, n.created_at, n.attempts, n.sent_at, n.failed_at,
                             n.last_error
                      FROM dossier_notice n JOIN dossier d ON d.id = n.dossier_id WHERE ";
 
@@ -149,7 +155,13 @@ pub(super) async fn all_failed(
 ) -> Result<Vec<DossierNoticeState>, StorageError> {
     let units = serde_json::to_string(units).map_err(|error| StorageError::Damaged(error.to_string()))?;
     let mut query = QueryBuilder::<Db>::new(STATE);
-    query.push("n.failed_at IS NOT NULL AND COALESCE(d.unit_code, d.agency_code) IN (").push(texts!());
+    // What arrived by the other way is not lost.
+    query.push(
+        "n.failed_at IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM dossier_notice o WHERE o.dossier_id = n.dossier_id AND o.sequence = n.sequence
+                AND o.kind = n.kind AND o.sent_at IS NOT NULL) AND COALESCE(d.unit_code, d.agency_code) IN (",
+    );
+    query.push(texts!());
     query.push_bind(units).push(texts_end!()).push(") ORDER BY n.failed_at DESC LIMIT ").push_bind(limit);
     let rows: Vec<StateRow> = query.build_query_as().fetch_all(connection).await?;
     rows.into_iter().map(StateRow::read).collect()
@@ -161,6 +173,9 @@ impl StateRow {
             channel: channel_of(&self.channel)?,
             id: self.id,
             code: self.code,
+            unit_code: self.unit_code,
+            address: self.address,
+            language: self.language,
             sequence: self.sequence,
             kind: self.kind,
             created_at: self.created_at,
@@ -169,5 +184,61 @@ impl StateRow {
             failed_at: self.failed_at,
             last_error: self.last_error,
         })
+    }
+}
+
+async fn one(connection: &mut Conn, id: Uuid) -> Result<Option<DossierNoticeState>, StorageError> {
+    let mut query = QueryBuilder::<Db>::new(STATE);
+    query.push("n.id = ").push_bind(id);
+    let row: Option<StateRow> = query.build_query_as().fetch_optional(connection).await?;
+    row.map(StateRow::read).transpose()
+}
+
+async fn retry(connection: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
+    let done = sqlx::query(
+        "UPDATE dossier_notice SET failed_at = NULL, attempts = 0, next_try_at = $2
+         WHERE id = $1 AND failed_at IS NOT NULL AND sent_at IS NULL",
+    )
+    .bind(id)
+    .bind(at)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+async fn add(
+    connection: &mut Conn,
+    dossier_id: Uuid,
+    sequence: i64,
+    notice: &NewDossierNotice,
+    at: OffsetDateTime,
+) -> Result<bool, StorageError> {
+    desk::add_notices(&mut *connection, dossier_id, sequence, std::slice::from_ref(notice), at).await?;
+    // It is there unless another one of the same news and way was there before.
+    Ok(one(connection, notice.id).await?.is_some())
+}
+
+#[async_trait]
+impl FailedNoticeStore for Store {
+    async fn dossier_notice(&self, id: Uuid) -> Result<Option<DossierNoticeState>, StorageError> {
+        let mut reader = self.reader().await?;
+        one(&mut reader, id).await
+    }
+
+    async fn retry_dossier_notice(&self, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
+        let at = microseconds(at);
+        self.write(move |connection| Box::pin(async move { retry(connection, id, at).await })).await
+    }
+
+    async fn add_dossier_notice(
+        &self,
+        dossier_id: Uuid,
+        sequence: i64,
+        notice: NewDossierNotice,
+        at: OffsetDateTime,
+    ) -> Result<bool, StorageError> {
+        let at = microseconds(at);
+        self.write(move |connection| Box::pin(async move { add(connection, dossier_id, sequence, &notice, at).await }))
+            .await
     }
 }

@@ -237,7 +237,7 @@ fn values(column: &str, unit: &str, most: i64) -> QueryBuilder<Db> {
 }
 
 #[derive(FromRow)]
-struct FoundRow {
+pub(super) struct FoundRow {
     id: Uuid,
     code: String,
     agency_code: String,
@@ -250,7 +250,7 @@ struct FoundRow {
 }
 
 impl FoundRow {
-    fn read(self) -> Result<FoundDossier, StorageError> {
+    pub(super) fn read(self) -> Result<FoundDossier, StorageError> {
         Ok(FoundDossier {
             id: self.id,
             code: self.code,
@@ -265,7 +265,7 @@ impl FoundRow {
     }
 }
 
-const FOUND: &str = "SELECT d.id, d.code, d.agency_code, COALESCE(d.unit_code, d.agency_code) AS unit_code,
+pub(super) const FOUND: &str = "SELECT d.id, d.code, d.agency_code, COALESCE(d.unit_code, d.agency_code) AS unit_code,
                             d.procedure_code, d.applicant_name, d.status, d.submitted_at, d.due_at
                      FROM dossier d WHERE ";
 

@@ -4,6 +4,9 @@ mod account;
 mod act;
 mod dossier;
 mod file;
+mod jobs;
+mod mailbox;
+mod notices;
 mod people;
 mod person;
 mod queue;
@@ -47,6 +50,11 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/ho-so/{dossier}", get(dossier::show))
         .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
         .route("/can-bo/ho-so/{dossier}/tep/{file}", get(file::download))
+        .route("/can-bo/thong-bao", get(notices::show))
+        .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))
+        .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))
+        .route("/can-bo/hop-thu", get(mailbox::show))
+        .route("/can-bo/viec-tu-dong", get(jobs::show))
         .route("/can-bo/dang-nhap", get(sign_in::show).post(sign_in::sign_in))
         .route("/can-bo/xac-thuc", get(sign_in::show_second_factor).post(sign_in::pass_second_factor))
         .route("/can-bo/dang-xuat", post(sign_in::sign_out))

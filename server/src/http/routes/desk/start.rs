@@ -1,16 +1,23 @@
 //! Where somebody arrives after signing in.
 
-use app::view::{Chrome, DeskHead, DeskStartView};
+use app::view::{Chrome, Counted, DeskHead, DeskStartView, DeskWarnings};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::dossier::foreseen_until;
 use domain::staff::Permission;
+use storage::QueueFilter;
+use time::OffsetDateTime;
 
-use super::role_lines;
+use super::{jobs, notices, role_lines};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
 use crate::http::staff::Officer;
 use crate::http::state::App;
+use crate::services::ServiceError;
+
+/// What is warned of is counted up to here.
+const COUNTED: usize = 100;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer) -> Response {
     let record = match app.services.storage.staff(officer.id).await {
@@ -19,7 +26,46 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer)
     };
     let roles = record.map(|record| role_lines(&app, &asked, &officer, &record)).unwrap_or_default();
     let permissions = Permission::ALL.into_iter().filter(|permission| officer.may_anywhere(*permission)).collect();
-    let view = DeskStartView { roles, permissions };
+    let warnings = match warnings(&app, &officer).await {
+        Ok(warnings) => warnings,
+        Err(error) => return service_error_page(&app, &asked, error).await,
+    };
+    let view = DeskStartView { roles, permissions, warnings };
     let draw = move |chrome: &Chrome, head: &DeskHead| app::pages::desk::start::page(chrome, head, &view);
     officer.page(&app, &asked, StatusCode::OK, draw).await
+}
+
+fn counted<T>(found: &[T]) -> Counted {
+    Counted { count: found.len().min(COUNTED), more: found.len() > COUNTED }
+}
+
+async fn warnings(app: &App, officer: &Officer) -> Result<DeskWarnings, ServiceError> {
+    let now = app.services.clock.now();
+    let most = COUNTED + 1;
+    let mut warnings = DeskWarnings::default();
+    if officer.may_anywhere(Permission::SeeQueue) {
+        let mut units: Vec<String> = officer.grants.iter().map(|grant| grant.agency.clone()).collect();
+        units.retain(|unit| officer.may(Permission::SeeQueue, unit));
+        units.sort_unstable();
+        units.dedup();
+        // The agency that closes last sets the day; a few minutes at its end change nothing for a warning.
+        let calendars = units.iter().map(|unit| app.services.calendars.of(Some(unit)));
+        let until = calendars.filter_map(|calendar| foreseen_until(&calendar, now)).max().unwrap_or(now);
+        let between = |due_from: Option<OffsetDateTime>, due_before: OffsetDateTime| {
+            let due_before = Some(due_before);
+            let filter = QueueFilter { units: units.clone(), due_from, due_before, ..QueueFilter::default() };
+            app.services.storage.queue(filter, None, i64::try_from(most).unwrap_or(i64::MAX))
+        };
+        warnings.late = counted(&between(None, now).await?);
+        // The closing itself belongs to the day.
+        warnings.near = counted(&between(Some(now), until + time::Duration::SECOND).await?);
+    }
+    if officer.may_anywhere(Permission::SeeFailedNotices) {
+        warnings.failed_notices = counted(&notices::failed(app, officer, most).await?);
+    }
+    if officer.may_anywhere(Permission::SeeJobs) {
+        let lines = jobs::lines(app).await?;
+        warnings.late_jobs = lines.into_iter().filter(|line| line.late).map(|line| line.name).collect();
+    }
+    Ok(warnings)
 }

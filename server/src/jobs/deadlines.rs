@@ -1,0 +1,49 @@
+//! Watches due dates: drafts apologies before it is late, and counts again when days off were imported.
+
+use tokio::sync::watch;
+
+use super::keep_house::failed;
+use super::{Pulse, pause};
+use crate::http::App;
+use crate::services::job_runs::{APOLOGIES, MOVE_DUE};
+
+pub(super) async fn draft_apologies(app: App, mut stop: watch::Receiver<bool>) {
+    let mut pulse = Pulse::of(APOLOGIES);
+    while pause(APOLOGIES.every, &mut stop).await {
+        match app.services.draft_apologies().await {
+            Ok(drafted) => {
+                if drafted > 0 {
+                    tracing::info!(apologies.drafted = drafted, "Drafted apologies for leaders to decide on");
+                }
+                pulse.ran(&app).await;
+            }
+            Err(error) => failed("Drafting apologies", &error),
+        }
+    }
+}
+
+pub(super) async fn move_due_dates(app: App, mut stop: watch::Receiver<bool>) {
+    let mut pulse = Pulse::of(MOVE_DUE);
+    while pause(MOVE_DUE.every, &mut stop).await {
+        loop {
+            match app.services.move_due_dates().await {
+                Ok(done) => {
+                    if done.moved > 0 {
+                        tracing::info!(dossiers.moved = done.moved, "Moved due dates after days off were imported");
+                    }
+                    if !done.more {
+                        pulse.ran(&app).await;
+                        break;
+                    }
+                }
+                Err(error) => {
+                    failed("Moving due dates", &error);
+                    break;
+                }
+            }
+            if *stop.borrow() {
+                return;
+            }
+        }
+    }
+}
