@@ -1,11 +1,10 @@
 // The first sign-in of an administrator and of an officer, with and without JavaScript, and on a phone.
-import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertAccessible, assertFits, openPage, startBrowser } from './support/browser.mjs';
-import { run, startServer } from './support/server.mjs';
+import { PASSWORD, addStaff, totp } from './support/desk.mjs';
+import { startServer } from './support/server.mjs';
 
-const PASSWORD = 'con trâu đi trước cái cày';
 let server;
 let chromium;
 /** Where to put pictures of the pages, to look at them. */
@@ -20,24 +19,6 @@ after(async () => {
 	await server?.stop();
 });
 
-/** The code an authenticator app shows (RFC 6238), `steps` of 30 seconds from now. */
-function totp(secret, steps = 0) {
-	const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-	const bits = [...secret.replaceAll(' ', '')].map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('');
-	const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-	const mac = createHmac('sha1', key).update(counter).digest();
-	const at = mac[19] & 15;
-	return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-async function addStaff(login, name, role) {
-	const added = await run(['staff', 'add', '--login', login, '--name', name, '--role', role], { dataDir: server.dataDir });
-	assert.equal(added.code, 0, added.stderr);
-	return added.stdout.match(/: (\S+)/)[1];
-}
-
 for (const [at, mode] of ['no JavaScript', 'WASM', 'phone'].entries()) {
 	test(`somebody new signs in, sets the account up and manages others: ${mode}`, async () => {
 		const tab = await openPage(chromium.browser, mode, server.url);
@@ -49,7 +30,7 @@ for (const [at, mode] of ['no JavaScript', 'WASM', 'phone'].entries()) {
 			await assertFits(tab, place);
 		};
 		const press = (name) => page.getByRole('button', { name, exact: true }).click();
-		const code = await addStaff(`admin.${at}`, 'Bùi Văn Đức', 'H28:administrator');
+		const code = await addStaff(server, `admin.${at}`, 'Bùi Văn Đức', 'H28:administrator');
 
 		await page.goto('/can-bo/nhan-su');
 		assert.match(page.url(), /\/can-bo\/dang-nhap\?tiep=/);
