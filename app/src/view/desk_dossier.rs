@@ -67,6 +67,17 @@ impl Walk {
     }
 }
 
+/// A message between applicant and officer.
+#[derive(Debug, Clone)]
+pub struct DeskMessageLine {
+    /// Name of the officer who wrote it; none when the applicant did.
+    pub officer: Option<String>,
+    pub at: OffsetDateTime,
+    pub body: String,
+    /// Whether nobody at the desk had read it before.
+    pub unread: bool,
+}
+
 /// A file that can be opened.
 #[derive(Debug, Clone)]
 pub struct DeskFileLine {
@@ -130,6 +141,8 @@ pub struct DeskDossierView {
     pub answer_due_at: Option<OffsetDateTime>,
     pub due_at: Option<OffsetDateTime>,
     pub first_due_at: Option<OffsetDateTime>,
+    /// How the first date was counted; empty where it was set by hand.
+    pub trace: Vec<domain::clock::Step>,
     pub lateness: Lateness,
     pub paused: bool,
     /// Name of whoever has it in hand, and whether that is the person who looks.
@@ -144,6 +157,9 @@ pub struct DeskDossierView {
     pub consultations: Vec<(i64, String, String, bool)>,
     pub apology: Option<(String, OffsetDateTime)>,
     pub history: Vec<DeskEventLine>,
+    pub messages: Vec<DeskMessageLine>,
+    /// What was typed as a message and could not be sent.
+    pub message: String,
     /// What this person may do now.
     pub acts: Vec<CommandKind>,
     /// The sequence of the act this person may take back.

@@ -106,6 +106,8 @@ pub struct QueueLine {
     pub lateness: Lateness,
     /// Name of the officer who has it in hand.
     pub holder: Option<String>,
+    /// Whether the applicant wrote something that nobody has read yet.
+    pub unread: bool,
 }
 
 /// A dossier that a search found.

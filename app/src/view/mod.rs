@@ -24,7 +24,8 @@ pub use desk::{
     RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice, SignInView,
 };
 pub use desk_dossier::{
-    DeskDossierView, DeskEventLine, DeskFileLine, DeskPaperLine, DeskStepLine, Lateness, ShownFile, Walk,
+    DeskDossierView, DeskEventLine, DeskFileLine, DeskMessageLine, DeskPaperLine, DeskStepLine, Lateness, ShownFile,
+    Walk,
 };
 pub use desk_notices::{
     Counted, DeskWarnings, FailedNoticeLine, FailedNoticesView, JobLine, JobsView, MailboxLine, MailboxView, NoticeDone,

@@ -1,5 +1,6 @@
 //! View-models of following a dossier by code and PIN.
 
+use domain::clock::Step;
 use domain::dossier::{EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
 use domain::filing::{Delivery, Problem};
 use domain::process::StepRole;
@@ -99,6 +100,8 @@ pub struct DuePromise {
     pub first: OffsetDateTime,
     /// The oldest first.
     pub changes: Vec<DueChange>,
+    /// How the first date was counted; empty where an officer set it by hand.
+    pub trace: Vec<Step>,
     /// The time is over and the agency has not settled it.
     pub is_late: bool,
 }

@@ -125,6 +125,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/can-bo/bo-loc/{id}/xoa", Access::Staff(Permission::SeeQueue)),
     ("GET", "/can-bo/ho-so/{dossier}", Access::Staff(Permission::SeeDossier)),
     ("POST", "/can-bo/ho-so/{dossier}/viec/{act}", Access::Staff(Permission::SeeDossier)),
+    ("POST", "/can-bo/ho-so/{dossier}/loi-nhan", Access::Staff(Permission::SeeDossier)),
     ("GET", "/can-bo/ho-so/{dossier}/tep/{file}", Access::Staff(Permission::SeeDossier)),
     ("GET", "/can-bo/thong-bao", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/gui-lai", Access::Staff(Permission::SeeFailedNotices)),

@@ -190,3 +190,52 @@ async fn a_paper_stands_beside_the_form_and_otherwise_it_is_saved() {
     assert!(saved.header("content-disposition").starts_with("attachment"));
     assert_eq!(saved.header("x-frame-options"), "DENY");
 }
+
+#[tokio::test]
+async fn applicant_and_officer_write_to_each_other_and_nothing_waits_unread_in_the_dark() {
+    let desk = Desk::with(0).await;
+    let draft = desk.app.draft().await;
+    let receipt = desk.app.submit(&draft, &draft.key).await.json();
+    let (code, pin) = (receipt["code"].as_str().expect("a code"), receipt["pin"].as_str().expect("a PIN"));
+    let asked = [("code", code), ("pin", pin), ("message", "Bao giờ <b>xong</b> ạ?")];
+    let sent = desk.app.post_form("/tra-cuu/loi-nhan", "", &asked).await;
+    assert!(sent.status.is_success() || sent.status.is_redirection(), "{}", sent.text());
+    assert!(desk.page("/can-bo/ho-so").await.contains("Có lời nhắn mới"));
+    let path = format!("/can-bo/ho-so/{code}");
+    let page = desk.page(&path).await;
+    assert!(page.contains("Bao giờ &lt;b&gt;xong&lt;/b&gt; ạ?"), "{page}");
+    assert!(!desk.page("/can-bo/ho-so").await.contains("Có lời nhắn mới"), "it was read");
+    let nothing = desk.post(&format!("{path}/loi-nhan"), &[("message", " ")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for _ in 0..2 {
+        let answered = desk.post(&format!("{path}/loi-nhan"), &[("message", "Chiều mai bạn nhé.")]).await;
+        assert_eq!(answered.status, StatusCode::SEE_OTHER);
+    }
+    let page = desk.page(&path).await;
+    assert_eq!(page.matches("Chiều mai bạn nhé.").count(), 1, "pressed twice, sent once");
+    let tracked = desk.app.post_form("/tra-cuu", "", &[("code", code), ("pin", pin)]).await;
+    assert!(tracked.text().contains("Chiều mai bạn nhé."));
+    let open = desk.app.services.open_dossier(code).await.expect("reads").expect("is there");
+    let notices = desk.app.services.storage.dossier_notices(open.dossier.record.id).await.expect("reads");
+    assert_eq!(notices.iter().filter(|notice| notice.kind == "message").count(), 1, "{notices:?}");
+    let elsewhere = desk.app.staff(Role::Officer, "H28.14").await;
+    let refused = desk.app.post_form(&format!("{path}/loi-nhan"), &elsewhere.cookie, &[("message", "x")]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn both_sides_see_how_the_promised_date_was_counted() {
+    let desk = Desk::with(0).await;
+    let draft = desk.app.draft().await;
+    let receipt = desk.app.submit(&draft, &draft.key).await.json();
+    let (code, pin) = (receipt["code"].as_str().expect("a code"), receipt["pin"].as_str().expect("a PIN"));
+    let done = desk.post(&format!("/can-bo/ho-so/{code}/viec/receive"), &[("version", "1")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+    let at_desk = desk.page(&format!("/can-bo/ho-so/{code}")).await;
+    let tracked = desk.app.post_form("/tra-cuu", "", &[("code", code), ("pin", pin)]).await.text();
+    for page in [at_desk, tracked] {
+        let how =
+            page.split("Ngày hẹn tính thế nào?").nth(1).and_then(|rest| rest.split("</ol>").next()).expect("the trace");
+        assert!(how.contains("ngày làm việc"), "{how}");
+    }
+}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::acts::acts;
 use super::dossier_words::{act_name, channel_name, due};
 use super::frame::{Frame, frame};
+use super::messages::messages;
 use crate::components::check_list::check_list;
 use crate::components::error_summary::{error_summary, here};
 use crate::components::icon::{Icon, icon};
@@ -14,6 +15,7 @@ use crate::components::timeline::event_words;
 use crate::locale::{Locale, bytes, date_time, machine_time};
 use crate::pages::filing::check::applicant_rows;
 use crate::pages::filing::form::answers::handed_in;
+use crate::pages::tracking::due::counted;
 use crate::view::{Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskStepLine, ShownFile, Walk};
 
 /// The whole page.
@@ -34,7 +36,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskDossierView) -> impl In
         {standing(locale, view)}
         <div class="desk-two">
             <div>{answers(locale, view)} {papers(locale, view)}</div>
-            <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {history(locale, &view.history)}</div>
+            <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {messages(locale, view)} {history(locale, &view.history)}</div>
         </div>
     }
     .into_any();
@@ -101,7 +103,7 @@ fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
     let moved = view.first_due_at.filter(|first| Some(*first) != view.due_at);
     let moved = moved.map(|at| pair(locale.pick("Hẹn lúc đầu", "First promised"), when(at)));
     view! {
-        <dl class="pairs">
+        <dl class="pairs desk-standing">
             {pair(locale.pick("Trạng thái", "State"), status_tag(locale, view.status))}
             {pair(locale.pick("Đơn vị", "Unit"), view.unit.clone().into_any())}
             {pair(locale.pick("Nộp lúc", "Filed"), when(view.submitted_at))}
@@ -113,6 +115,7 @@ fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
                     .into_any(),
             )}
             {moved}
+            {counted(locale, &view.trace).map(|how| pair(locale.pick("Cách tính", "Counted"), how))}
             {holder}
         </dl>
     }

@@ -7,6 +7,7 @@ mod dossier_words;
 pub mod frame;
 pub mod jobs;
 pub mod mailbox;
+mod messages;
 pub mod notices;
 pub mod people;
 pub mod queue;

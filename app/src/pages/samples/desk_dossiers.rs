@@ -1,5 +1,6 @@
 //! Queue and dossier of the desk.
 
+use domain::clock::Step;
 use domain::dossier::{Channel, CommandKind, EventKind, Status};
 use domain::filing::{Answers, Applicant, Problem};
 
@@ -23,6 +24,7 @@ impl Samples {
             due_at: self.some(NOW),
             lateness,
             holder: self.some(self.t("Trần Thị Hoa")),
+            unread: !self.empty,
         };
         self.list(vec![
             line("receive", Lateness::Late),
@@ -175,6 +177,17 @@ impl Samples {
             }]),
             consultations: self.list(vec![(4, self.t("Sở Xây dựng"), self.t("Đất này có quy hoạch không?"), true)]),
             apology: self.some((self.t("Thiếu người"), NOW)),
+            trace: self.list(vec![Step::Due { at: NOW }]),
+            messages: self.list(vec![
+                DeskMessageLine { officer: None, at: NOW, body: self.t("Bao giờ xong ạ?"), unread: true },
+                DeskMessageLine {
+                    officer: Some(self.t("Trần Thị Hoa")),
+                    at: NOW,
+                    body: self.t("Ngày mai."),
+                    unread: false,
+                },
+            ]),
+            message: self.t("Chiều nay"),
             history: self.list(vec![event(EventKind::Submitted), event(EventKind::SupplementRequested)]),
             acts: CommandKind::ALL.into_iter().filter(|kind| *kind != CommandKind::MoveDue).collect(),
             take_back: self.some((3, EventKind::Claimed)),

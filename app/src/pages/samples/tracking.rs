@@ -2,6 +2,7 @@
 
 use super::{NOW, Samples};
 use crate::view::*;
+use domain::clock::Step;
 use domain::dossier::{EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
 use domain::filing::{Delivery, Problem};
 use domain::process::StepRole;
@@ -73,6 +74,7 @@ impl Samples {
     pub fn tracked_in_process(self) -> TrackingView {
         let change = |why| DueChange { at: NOW, to: datetime!(2026-11-27 15:20 +7), why };
         let due = DuePromise {
+            trace: self.list(vec![Step::Due { at: NOW }]),
             at: datetime!(2026-11-27 15:20 +7),
             first: datetime!(2026-11-25 15:20 +7),
             changes: self.list(vec![

@@ -1,5 +1,6 @@
 //! Until when, why it changed, and the plain word when the agency is late.
 
+use domain::clock::Step;
 use domain::dossier::{Paused, Status, Turn};
 use leptos::prelude::*;
 use time::OffsetDateTime;
@@ -8,7 +9,7 @@ use super::found::pair;
 use crate::components::notice::notice;
 use crate::components::phone::phone_link;
 use crate::components::tag::Tone;
-use crate::locale::{Locale, date_time, machine_time};
+use crate::locale::{Locale, clock_sentence, date_time, machine_time};
 use crate::view::{Chrome, DueChange, DueWhy, TrackedDossier};
 
 /// Said first and plainly: the agency is late, not the citizen.
@@ -75,7 +76,8 @@ pub(super) fn due_pairs(locale: Locale, dossier: &TrackedDossier) -> AnyView {
             view! { <span class="fee-label">{locale.pick("Hẹn lần đầu: ", "First promised: ")} {moment(locale, due.first)}</span> }
         });
         let changes = due.changes.iter().map(|change| change_line(locale, change)).collect_view();
-        let shown = view! { <strong>{moment(locale, due.at)}</strong> {first} {changes} };
+        let how = counted(locale, &due.trace);
+        let shown = view! { <strong>{moment(locale, due.at)}</strong> {first} {changes} {how} };
         pair(locale.pick("Hẹn trả kết quả", "Result promised for"), shown.into_any())
     });
     let open = dossier.due.is_none() && dossier.received_at.is_some() && dossier.turn != Turn::Nobody;
@@ -94,6 +96,28 @@ pub(super) fn due_pairs(locale: Locale, dossier: &TrackedDossier) -> AnyView {
         )
     });
     view! { {answer} {result} {without} {pauses} }.into_any()
+}
+
+/// How the promised date was counted, folded away; nothing where it was set by hand.
+pub(in crate::pages) fn counted(locale: Locale, trace: &[Step]) -> Option<AnyView> {
+    if trace.is_empty() {
+        return None;
+    }
+    // The moment itself stands above.
+    let steps = trace
+        .iter()
+        .filter(|step| !matches!(step, Step::Due { .. } | Step::AnswerDue { .. }))
+        .map(|step| view! { <li>{clock_sentence(locale, step)}</li> })
+        .collect_view();
+    Some(
+        view! {
+            <details class="due-how">
+                <summary>{locale.pick("Ngày hẹn tính thế nào?", "How was the date counted?")}</summary>
+                <ol class="due-trace">{steps}</ol>
+            </details>
+        }
+        .into_any(),
+    )
 }
 
 fn change_line(locale: Locale, change: &DueChange) -> AnyView {

@@ -1,7 +1,7 @@
 //! Following a dossier.
 
 mod acts;
-mod due;
+pub(in crate::pages) mod due;
 mod found;
 pub mod lookup;
 mod matter;

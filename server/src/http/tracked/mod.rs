@@ -36,6 +36,7 @@ pub(super) async fn tracked_view(
     let answers: Answers = serde_json::from_str(&record.answers)
         .map_err(|error| ServiceError::Failed(format!("answers of a dossier are damaged: {error}").into()))?;
     let standing = history::standing(&record.events);
+    let trace = app.services.promise_trace(held).await?;
     let is_signed = matches!(state.status, Status::Settled | Status::Returned);
     let supplement = state.supplement.as_ref().map(|open| SupplementAsked {
         items: names.asked(&open.items),
@@ -66,6 +67,7 @@ pub(super) async fn tracked_view(
             at,
             first: state.first_due_at.unwrap_or(at),
             changes: due_changes(&standing),
+            trace,
             is_late: tracked.result_is_late,
         }),
         pauses: state.pauses.clone(),

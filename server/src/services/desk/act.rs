@@ -1,5 +1,6 @@
 //! One act on a dossier, from the question to what is committed.
 
+use domain::clock::Step;
 use domain::dossier::{
     ANSWER_WITHIN_WORKING_HOURS, Actor, Command, DossierEvent, Event, EventKind, Ground, Refusal, State, decide,
     required,
@@ -120,6 +121,28 @@ impl Services {
             desk: open.desk(),
         };
         Ok(deadlines.appointment(at))
+    }
+
+    /// How the date that was promised at reception was counted; nothing where it was set by hand, or where the calendar has
+    /// changed since so that counting anew gives another date.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn promise_trace(&self, open: &OpenDossier) -> Result<Vec<Step>, ServiceError> {
+        let Some((received, promised)) = open.state.received_at.zip(open.state.first_due_at) else {
+            return Ok(Vec::new());
+        };
+        let record = &open.dossier.record;
+        let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
+        let Some(current) = current else { return Ok(Vec::new()) };
+        let deadlines = DossierDeadlines {
+            services: self,
+            procedure: &current.procedure,
+            channel: open.state.channel,
+            desk: open.desk(),
+        };
+        let due = deadlines.explained(received).filter(|due| due.at == Some(promised));
+        Ok(due.map(|due| due.trace).unwrap_or_default())
     }
 
     async fn judge(

@@ -1,7 +1,7 @@
 //! The legal clock as the state machine asks it: the published limit of the procedure, the hours of the agency.
 
 use domain::calendar::{Boundary, WorkingCalendar};
-use domain::clock::{AfterSupplement, Limit, LimitUnit, Question, due};
+use domain::clock::{AfterSupplement, Due, Limit, LimitUnit, Question, due};
 use domain::dossier::{Channel, Deadlines};
 use domain::procedure::Procedure;
 use domain::process::{StepLimit, StepLimitUnit};
@@ -24,6 +24,11 @@ impl DossierDeadlines<'_> {
         self.services.calendars.of(Some(self.desk))
     }
 
+    /// When the result is due for what is received then, and how that is counted.
+    pub(super) fn explained(&self, at: OffsetDateTime) -> Option<Due> {
+        due(&self.calendar(), &self.question(at)?).ok()
+    }
+
     /// The published limit of the channel, and of the desk where the channel publishes none.
     fn question(&self, at: OffsetDateTime) -> Option<Question> {
         let published = match self.channel {
@@ -42,7 +47,7 @@ impl DossierDeadlines<'_> {
 
 impl Deadlines for DossierDeadlines<'_> {
     fn appointment(&self, at: OffsetDateTime) -> Option<OffsetDateTime> {
-        due(&self.calendar(), &self.question(at)?).ok()?.at
+        self.explained(at)?.at
     }
 
     fn restarts_after_supplement(&self) -> bool {

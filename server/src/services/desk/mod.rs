@@ -5,6 +5,7 @@ mod deadlines;
 mod excuse;
 mod failed_notices;
 mod load;
+mod message;
 mod move_due;
 mod notices;
 mod tasks;

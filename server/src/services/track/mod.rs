@@ -54,7 +54,7 @@ impl Services {
 ///
 /// # Errors
 /// Refused with `too_long` (limit, found) or `control_character` at the field.
-fn typed_text(field: &'static str, text: &str, most: usize) -> Result<String, ServiceError> {
+pub(in crate::services) fn typed_text(field: &'static str, text: &str, most: usize) -> Result<String, ServiceError> {
     let text = domain::fold::nfc(&text.replace("\r\n", "\n")).trim().to_owned();
     let refuse = |key: &'static str, arguments: &[String]| {
         Err(ServiceError::invalid(key, vec![Problem::new(field, key, arguments)]))

@@ -313,6 +313,8 @@ pub struct QueueRow {
     pub version: i64,
     /// The process it runs by; none before it is received.
     pub process: Option<ProcessKey>,
+    /// Whether the applicant wrote something that nobody at the desk has read.
+    pub unread: bool,
 }
 
 impl QueueRow {

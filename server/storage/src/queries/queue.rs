@@ -33,6 +33,7 @@ struct Row {
     process_procedure: Option<String>,
     process_case: Option<String>,
     process_revision: Option<i64>,
+    unread: bool,
 }
 
 impl Row {
@@ -49,6 +50,7 @@ impl Row {
             submitted_at: self.submitted_at,
             dossier_due_at: self.dossier_due_at,
             version: self.version,
+            unread: self.unread,
             process: self.process_procedure.zip(self.process_revision).map(|(procedure_code, revision)| ProcessKey {
                 procedure_code,
                 case_id: self.process_case.filter(|case| !case.is_empty()),
@@ -125,7 +127,9 @@ async fn of_unit(
     let mut query = QueryBuilder::<Db>::new(
         "SELECT t.dossier_id, d.code, t.procedure_code, d.applicant_name, d.status, d.channel, d.submitted_at,
                 d.due_at AS dossier_due_at, d.version, t.unit_code, t.kind, t.step, t.due_at, t.holder,
-                d.process_procedure, d.process_case, d.process_revision
+                d.process_procedure, d.process_case, d.process_revision,
+                EXISTS (SELECT 1 FROM dossier_message m
+                        WHERE m.dossier_id = t.dossier_id AND m.staff_id IS NULL AND m.read_at IS NULL) AS unread
          FROM desk_task t JOIN dossier d ON d.id = t.dossier_id WHERE t.unit_code = ",
     );
     query.push_bind(unit);

@@ -55,7 +55,7 @@ pub(super) fn filters(locale: Locale, view: &QueueView) -> AnyView {
         (!choice.kind.is_empty()).then(|| view! { <input type="hidden" name="viec" value=choice.kind.clone() /> });
     let open = choice.is_narrowed() || !view.problems.is_empty();
     view! {
-        <details class="facets-fold desk-filters" open=open>
+        <details class="case desk-filters" open=open>
             <summary>{locale.pick("Lọc và lưu bộ lọc", "Filter, and save a filter")}</summary>
             <form class="desk-filter-row" method="get" action=locale.href("/can-bo/ho-so")>
                 {kind}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::dossier_words::{channel_name, due, task_name};
-use crate::components::tag::status_tag;
+use crate::components::tag::{Tone, status_tag, tag};
 use crate::locale::Locale;
 use crate::view::QueueLine;
 
@@ -69,6 +69,7 @@ fn row(
                 <span class="line">{task_name(locale, line.kind)}</span>
                 {step}
                 {status_tag(locale, line.status)}
+                {line.unread.then(|| tag(Tone::Warning, locale.pick("Có lời nhắn mới", "New message")))}
                 <span class="line quiet">{channel_name(locale, line.channel)}</span>
             </td>
             <td data-label=when>{due(locale, line.due_at, line.lateness)}</td>

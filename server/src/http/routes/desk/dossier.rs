@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use app::components::address::query_value;
 use app::pages::filing::applicant::field_label;
 use app::view::{
-    Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskPaperLine, DeskStepLine, Lateness, ShownFile,
-    Walk,
+    Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskMessageLine, DeskPaperLine, DeskStepLine,
+    FormState, Lateness, ShownFile, Walk,
 };
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::dossier::{Actor, Command, CommandKind, DossierEvent, Event, SupplementSubject, possible_in, required};
 use domain::filing::{Answers, OTHER_PAPER, Problem};
+use domain::form::Answer;
 use domain::process::{Branching, StepRole};
 use domain::staff::Permission;
 use storage::{DossierFile, DossierView, QueueRow, TaskPlace};
@@ -67,6 +68,9 @@ pub(super) async fn show(
     let view = DossierView { staff_id: officer.id, at: app.services.clock.now() };
     if let Err(error) = app.services.storage.record_view(open.dossier.record.id, view).await {
         return service_error_page(&app, &asked, error.into()).await;
+    }
+    if let Err(error) = app.services.see_messages_at_desk(&open).await {
+        return service_error_page(&app, &asked, error).await;
     }
     dossier_page(&app, &asked, &officer, &open, StatusCode::OK, again).await
 }
@@ -131,8 +135,14 @@ async fn view(
     draft.answers.clone_from(&record.answers);
     let answers: Answers = serde_json::from_str(&record.answers).map_err(|error| ServiceError::Failed(error.into()))?;
     let (hand_in, other) = slots(&current, &draft, asked.locale);
-    let names = hand_in.into_iter().chain(other).map(|slot| (slot.component, slot.name)).collect();
-    let names_of = names_of(app, record.events.iter().map(|entry| entry.actor), state.holder).await?;
+    let names: Vec<(String, String)> =
+        hand_in.into_iter().chain(other).map(|slot| (slot.component, slot.name)).collect();
+    let writers = open.dossier.messages.iter().filter_map(|message| message.staff_id);
+    let names_of =
+        names_of(app, record.events.iter().map(|entry| entry.actor), state.holder.into_iter().chain(writers)).await?;
+    let form = form_state(app, &draft, None);
+    let fields = fields(asked, form.as_ref());
+    let labels: HashMap<String, String> = fields.iter().chain(&names).cloned().collect();
     let over = state.status.is_over();
     let due_at = state.due_at.filter(|_| !over).or(state.due_at);
     let walk = walk(app, asked, officer, &again.query, now).await?;
@@ -150,11 +160,14 @@ async fn view(
         answer_due_at: state.received_at.is_none().then_some(record.answer_due_at).filter(|_| !over),
         due_at,
         first_due_at: state.first_due_at,
+        trace: app.services.promise_trace(open).await?,
         lateness: if over { Lateness::NoDate } else { Lateness::of(due_at, now) },
         paused: state.paused_since().is_some(),
         holder: state.holder.map(|id| (names_of.get(&id).cloned().unwrap_or_default(), id == officer.id)),
         answers,
-        form: form_state(app, &draft, None),
+        form,
+        messages: messages(open, &names_of),
+        message: text(&again.typed, "message").to_owned(),
         papers: papers(asked, open, &walk, names),
         shown,
         walk,
@@ -168,11 +181,11 @@ async fn view(
             })
             .collect(),
         apology: state.apology.as_ref().map(|apology| (apology.reason.clone(), apology.new_due_at)),
-        history: record.events.iter().map(|entry| event_line(app, asked, entry, &names_of)).collect(),
+        history: record.events.iter().map(|entry| event_line(app, asked, entry, &names_of, &labels)).collect(),
         acts: acts(officer, open),
         take_back: state.last_act.filter(|act| act.officer == officer.id).map(|act| (act.sequence, act.kind)),
         units: units(app, asked, now),
-        fields: FIELDS.iter().map(|path| ((*path).to_owned(), field_label(asked.locale, path).to_owned())).collect(),
+        fields,
         again: state.supplements > 0,
         problems: again.problems,
         typed: again.typed,
@@ -188,6 +201,31 @@ async fn view(
 /// Fields of the applicant step that can be asked to be corrected.
 const FIELDS: [&str; 5] =
     ["applicant.name", "applicant.identity_number", "applicant.phone", "applicant.email", "applicant.address"];
+
+/// Everything of the answers that can be asked to be corrected: path and label.
+fn fields(asked: &Asked, form: Option<&FormState>) -> Vec<(String, String)> {
+    let applicant = FIELDS.iter().map(|path| ((*path).to_owned(), field_label(asked.locale, path).to_owned()));
+    let pages = form.into_iter().flat_map(|form| {
+        let asked_pages = form.rules.form.pages.iter().zip(&form.outcome.pages).filter(|(_, page)| page.asked);
+        let questions = asked_pages.flat_map(|(page, _)| &page.questions);
+        questions
+            .filter(|question| form.outcome.is_asked(&question.id) && !matches!(question.answer, Answer::Files { .. }))
+    });
+    let questions = pages.map(|one| (format!("form.{}", one.id), asked.locale.words(&one.label).to_owned()));
+    applicant.chain(questions).collect()
+}
+
+fn messages(open: &OpenDossier, names: &HashMap<Uuid, String>) -> Vec<DeskMessageLine> {
+    let mut messages: Vec<_> = open.dossier.messages.iter().collect();
+    messages.sort_by_key(|message| message.at);
+    let line = |message: &storage::DossierMessage| DeskMessageLine {
+        officer: message.staff_id.map(|id| names.get(&id).cloned().unwrap_or_default()),
+        at: message.at,
+        body: message.body.clone(),
+        unread: message.staff_id.is_none() && message.read_at.is_none(),
+    };
+    messages.into_iter().map(line).collect()
+}
 
 /// What this person may do now.
 fn acts(officer: &Officer, open: &OpenDossier) -> Vec<CommandKind> {
@@ -335,22 +373,31 @@ fn papers(asked: &Asked, open: &OpenDossier, walk: &Walk, names: Vec<(String, St
     lines
 }
 
-fn event_line(app: &App, asked: &Asked, entry: &DossierEvent, names: &HashMap<Uuid, String>) -> DeskEventLine {
+fn event_line(
+    app: &App,
+    asked: &Asked,
+    entry: &DossierEvent,
+    names: &HashMap<Uuid, String>,
+    labels: &HashMap<String, String>,
+) -> DeskEventLine {
     let who = match entry.actor {
         Actor::Officer(id) => names.get(&id).cloned(),
         Actor::Applicant | Actor::System => None,
     };
-    DeskEventLine { kind: entry.event.kind(), at: entry.at, who, text: event_text(app, asked, &entry.event) }
+    DeskEventLine { kind: entry.event.kind(), at: entry.at, who, text: event_text(app, asked, &entry.event, labels) }
 }
 
 /// What people wrote with an event.
-fn event_text(app: &App, asked: &Asked, event: &Event) -> Vec<String> {
+fn event_text(app: &App, asked: &Asked, event: &Event, labels: &HashMap<String, String>) -> Vec<String> {
+    let label = |key: &String| labels.get(key).cloned().unwrap_or_else(|| key.clone());
     let texts = match event {
         Event::Refused { reason, where_to_turn } => vec![reason.clone(), where_to_turn.clone()],
         Event::SupplementRequested { items, again_because, .. } => {
             let lines = items.iter().map(|item| match &item.subject {
-                SupplementSubject::Paper(component) => format!("{component}: {}", item.instruction),
-                SupplementSubject::Field(path) => format!("{}: {}", field_label(asked.locale, path), item.instruction),
+                SupplementSubject::Paper(key) | SupplementSubject::Field(key) => {
+                    format!("{}: {}", label(key), item.instruction)
+                }
+                SupplementSubject::Other(name) if name.is_empty() => item.instruction.clone(),
                 SupplementSubject::Other(name) => format!("{name}: {}", item.instruction),
             });
             lines.chain(again_because.clone()).collect()
@@ -385,13 +432,13 @@ fn event_text(app: &App, asked: &Asked, event: &Event) -> Vec<String> {
 async fn names_of(
     app: &App,
     actors: impl Iterator<Item = Actor>,
-    holder: Option<Uuid>,
+    others: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, String>, ServiceError> {
     let officers = actors.filter_map(|actor| match actor {
         Actor::Officer(id) => Some(id),
         Actor::Applicant | Actor::System => None,
     });
-    let mut ids: Vec<Uuid> = officers.chain(holder).collect();
+    let mut ids: Vec<Uuid> = officers.chain(others).collect();
     ids.sort_unstable();
     ids.dedup();
     Ok(app.services.storage.staff_names(ids).await?.into_iter().collect())

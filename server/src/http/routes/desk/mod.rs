@@ -6,6 +6,7 @@ mod dossier;
 mod file;
 mod jobs;
 mod mailbox;
+mod message;
 mod notices;
 mod people;
 mod person;
@@ -49,6 +50,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/bo-loc/{id}/xoa", post(queue::saved::forget))
         .route("/can-bo/ho-so/{dossier}", get(dossier::show))
         .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
+        .route("/can-bo/ho-so/{dossier}/loi-nhan", post(message::write))
         .route("/can-bo/ho-so/{dossier}/tep/{file}", get(file::download))
         .route("/can-bo/thong-bao", get(notices::show))
         .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))

@@ -60,6 +60,7 @@ pub(super) async fn lines(
             due_at: row.task.due_at,
             lateness: Lateness::of(row.task.due_at, now),
             holder: row.task.holder.and_then(|id| names.get(&id).cloned()),
+            unread: row.unread,
         });
     }
     Ok(lines)

@@ -1,0 +1,48 @@
+//! Writing to the applicant.
+
+use app::components::address::query_value;
+use axum::Form;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::dossier::{Again, dossier_page, opened};
+use super::{Fields, text};
+use crate::http::error_page::service_error_page;
+use crate::http::page::Asked;
+use crate::http::routes::filing::steps::see_other;
+use crate::http::staff::Officer;
+use crate::http::state::App;
+use crate::services::ServiceError;
+
+pub(super) async fn write(
+    State(app): State<App>,
+    asked: Asked,
+    officer: Officer,
+    Path(path): Path<Fields>,
+    query: Result<Query<Fields>, QueryRejection>,
+    sent: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    let query = query.map(|Query(fields)| fields).unwrap_or_default();
+    let fields = super::fields(sent);
+    let code = text(&path, "dossier");
+    let open = match opened(&app, &asked, &officer, code).await {
+        Ok(open) => open,
+        Err(response) => return response,
+    };
+    match app.services.write_to_applicant(&open, officer.id, text(&fields, "message")).await {
+        Ok(()) => {
+            let keep = match text(&query, "cho") {
+                "" => String::new(),
+                place => format!("?hang={}&cho={}", query_value(text(&query, "hang")), query_value(place)),
+            };
+            see_other(&asked.href(&format!("/can-bo/ho-so/{code}{keep}#messages")))
+        }
+        Err(ServiceError::Refused(refusal)) => {
+            let again = Again { problems: refusal.problems, typed: fields, query, ..Again::default() };
+            dossier_page(&app, &asked, &officer, &open, StatusCode::UNPROCESSABLE_ENTITY, again).await
+        }
+        Err(error) => service_error_page(&app, &asked, error).await,
+    }
+}

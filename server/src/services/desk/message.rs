@@ -1,0 +1,56 @@
+//! Messages with the applicant, from the desk's side.
+
+use app::view::MAX_MESSAGE;
+use domain::filing::{Answers, Problem};
+use storage::{DossierMessage, NewDossierNotice};
+use uuid::Uuid;
+
+use super::load::OpenDossier;
+use super::notices::ways;
+use crate::services::track::typed_text;
+use crate::services::{ServiceError, Services};
+
+/// Kind under which the ledger has the notice of a message.
+const MESSAGE: &str = "message";
+
+impl Services {
+    /// Writes to the applicant, who is told of it. The same text pressed twice is one message. The caller decides who may.
+    ///
+    /// # Errors
+    /// Refused with `required`, `too_long`, `control_character` at the field `message`.
+    pub async fn write_to_applicant(&self, open: &OpenDossier, officer: Uuid, text: &str) -> Result<(), ServiceError> {
+        let body = typed_text("message", text, MAX_MESSAGE)?;
+        if body.is_empty() {
+            return Err(ServiceError::invalid("required", vec![Problem::new("message", "required", &[])]));
+        }
+        let dossier = &open.dossier;
+        let last = dossier.messages.iter().max_by_key(|message| message.at);
+        if last.is_some_and(|last| last.staff_id == Some(officer) && last.body == body) {
+            return Ok(());
+        }
+        let answers: Answers = serde_json::from_str(&dossier.record.answers)
+            .map_err(|error| ServiceError::Failed(format!("answers of a dossier are damaged: {error}").into()))?;
+        let at = self.clock.now();
+        let notices = ways(&answers).map(|(channel, address)| NewDossierNotice {
+            id: self.random.uuid(at),
+            kind: MESSAGE.to_owned(),
+            channel,
+            address,
+            language: dossier.language.clone(),
+        });
+        let message = DossierMessage { id: self.random.uuid(at), at, staff_id: Some(officer), body, read_at: None };
+        Ok(self.storage.add_message(dossier.record.id, message, notices.collect()).await?)
+    }
+
+    /// The desk has seen what the applicant wrote.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn see_messages_at_desk(&self, open: &OpenDossier) -> Result<(), ServiceError> {
+        let dossier = &open.dossier;
+        if dossier.messages.iter().any(|message| message.staff_id.is_none() && message.read_at.is_none()) {
+            self.storage.read_messages(dossier.record.id, true, self.clock.now()).await?;
+        }
+        Ok(())
+    }
+}
