@@ -171,7 +171,7 @@ fn sample(kind: CommandKind, dossier: &Dossier) -> Command {
         CommandKind::Receive => Command::Receive { due_at: None },
         CommandKind::Refuse => Command::Refuse { reason: reason(), where_to_turn: "Sở Tư pháp".into() },
         CommandKind::RequestSupplement => supplement(),
-        CommandKind::AnswerSupplement => Command::AnswerSupplement { note: String::new() },
+        CommandKind::AnswerSupplement => Command::AnswerSupplement { note: String::new(), replaced: Vec::new() },
         CommandKind::Transfer => Command::Transfer { unit: "H28.09".into(), note: String::new() },
         CommandKind::Claim => Command::Claim,
         CommandKind::Release => Command::Release,
@@ -241,7 +241,9 @@ fn states() -> Vec<(&'static str, Dossier)> {
         ("4 at signature, result attached", filed().at_signature()),
         ("5 supplement at reception", filed().then(ANNA, supplement())),
         ("5 supplement at reception, answered", {
-            filed().then(ANNA, supplement()).then(Actor::Applicant, Command::AnswerSupplement { note: String::new() })
+            filed()
+                .then(ANNA, supplement())
+                .then(Actor::Applicant, Command::AnswerSupplement { note: String::new(), replaced: Vec::new() })
         }),
         ("5 supplement in processing", filed().processing().then(ANNA, supplement())),
         ("6 payment requested", filed().processing().then(ANNA, pay())),
@@ -340,7 +342,8 @@ fn a_status_which_the_table_of_possibilities_excludes_refuses_with_that_status()
 fn the_time_of_the_applicant_does_not_count() {
     let asked = Dossier::filed().processing().then(ANNA, supplement());
     let promised = asked.state().due_at.expect("an appointment");
-    let answered = asked.then(Actor::Applicant, Command::AnswerSupplement { note: String::new() });
+    let answered =
+        asked.then(Actor::Applicant, Command::AnswerSupplement { note: String::new(), replaced: Vec::new() });
     assert_eq!(answered.state().due_at, Some(promised + Duration::hours(1)));
     assert_eq!(answered.state().first_due_at, Some(promised));
     assert_eq!(answered.state().status, Status::Processing);
@@ -352,7 +355,8 @@ fn a_stop_while_the_applicant_owes_something_shifts_by_the_whole_time_and_the_de
     let promised = asked.state().due_at.expect("an appointment");
     let resumed = asked.then(ANNA, Command::Stop { reason: "Chờ".into() }).then(ANNA, Command::Resume);
     assert_eq!((resumed.state().status, resumed.state().due_at), (Status::SupplementRequested, Some(promised)));
-    let answered = resumed.then(Actor::Applicant, Command::AnswerSupplement { note: String::new() });
+    let answered =
+        resumed.then(Actor::Applicant, Command::AnswerSupplement { note: String::new(), replaced: Vec::new() });
     assert_eq!(answered.state().due_at, Some(promised + Duration::hours(3)));
 }
 
@@ -362,11 +366,19 @@ fn where_the_procedure_says_so_the_full_limit_begins_again_with_the_supplement()
     asked.at += Duration::days(3);
     let restarting = TenDays { restarts: true, published: true };
     let events = asked
-        .try_with(Actor::Applicant, Command::AnswerSupplement { note: String::new() }, &restarting)
+        .try_with(
+            Actor::Applicant,
+            Command::AnswerSupplement { note: String::new(), replaced: Vec::new() },
+            &restarting,
+        )
         .expect("answered");
     assert_eq!(
         events,
-        [Event::SupplementAnswered { note: String::new(), due_at: Some(asked.at + Duration::days(10)) }]
+        [Event::SupplementAnswered {
+            note: String::new(),
+            replaced: Vec::new(),
+            due_at: Some(asked.at + Duration::days(10))
+        }]
     );
 }
 
@@ -374,7 +386,7 @@ fn where_the_procedure_says_so_the_full_limit_begins_again_with_the_supplement()
 fn an_answer_at_reception_is_the_turn_of_the_desk_again() {
     let answered = Dossier::filed()
         .then(ANNA, supplement())
-        .then(Actor::Applicant, Command::AnswerSupplement { note: "Đã chụp lại".into() });
+        .then(Actor::Applicant, Command::AnswerSupplement { note: "Đã chụp lại".into(), replaced: Vec::new() });
     assert_eq!(answered.state().turn(), Turn::Desk);
     assert_eq!(answered.received().state().status, Status::Received);
 }
@@ -383,7 +395,7 @@ fn an_answer_at_reception_is_the_turn_of_the_desk_again() {
 fn a_second_request_needs_a_stated_reason() {
     let answered = Dossier::filed()
         .then(ANNA, supplement())
-        .then(Actor::Applicant, Command::AnswerSupplement { note: String::new() });
+        .then(Actor::Applicant, Command::AnswerSupplement { note: String::new(), replaced: Vec::new() });
     assert_eq!(answered.attempt(ANNA, supplement()), Err(Refusal::SecondNeedsReason));
     let with_reason = Command::RequestSupplement {
         items: items(),
@@ -450,7 +462,7 @@ fn what_the_applicant_has_answered_is_not_taken_back() {
     let answered = Dossier::filed()
         .processing()
         .then(ANNA, supplement())
-        .then(Actor::Applicant, Command::AnswerSupplement { note: String::new() });
+        .then(Actor::Applicant, Command::AnswerSupplement { note: String::new(), replaced: Vec::new() });
     let undo = Command::Correct { sequence: 4, reason: "Bấm nhầm".into() };
     assert_eq!(answered.attempt(ANNA, undo), Err(Refusal::NotYoursToTakeBack));
 }

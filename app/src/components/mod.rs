@@ -5,6 +5,7 @@
 pub mod address;
 pub mod breadcrumb;
 pub mod case_summary;
+pub mod change_list;
 pub mod check_list;
 pub mod choice;
 pub mod document;

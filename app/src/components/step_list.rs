@@ -20,9 +20,20 @@ pub enum Step {
 impl Step {
     const ALL: [Self; 6] = [Self::Start, Self::Applicant, Self::Form, Self::Papers, Self::Check, Self::Receipt];
 
-    /// The steps of a procedure.
-    pub fn all(with_form: bool) -> impl Iterator<Item = Self> {
-        Self::ALL.into_iter().filter(move |step| with_form || *step != Self::Form)
+    /// The steps of a procedure. Completing a dossier has no receipt of its own.
+    pub fn all(with_form: bool, completes: bool) -> impl Iterator<Item = Self> {
+        let left_out = move |step: &Self| (!with_form && *step == Self::Form) || (completes && *step == Self::Receipt);
+        Self::ALL.into_iter().filter(move |step| !left_out(step))
+    }
+
+    /// Name of the step when a dossier is completed.
+    #[must_use]
+    pub fn name_completing(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Start => locale.pick("Nội dung cần bổ sung", "What is asked"),
+            Self::Check => locale.pick("Kiểm tra và gửi", "Check and send"),
+            other => other.name(locale),
+        }
     }
 
     /// Name of the step.
@@ -55,7 +66,8 @@ impl Step {
 /// «Bước 3/6: Tờ khai, trang 2/5» and the list, with links back to the steps that are done.
 #[must_use]
 pub fn step_list(locale: Locale, code: &str, current: Step, form: Option<&FormPlace>) -> AnyView {
-    let steps: Vec<Step> = Step::all(form.is_some()).collect();
+    let completes = super::address::is_supplement(code);
+    let steps: Vec<Step> = Step::all(form.is_some(), completes).collect();
     let number = steps.iter().position(|step| *step == current).map_or(1, |at| at + 1);
     let now = format!("{} {number}/{}", locale.pick("Bước", "Step"), steps.len());
     let page = form
@@ -64,7 +76,7 @@ pub fn step_list(locale: Locale, code: &str, current: Step, form: Option<&FormPl
     let items = steps
         .into_iter()
         .map(|step| {
-            let name = step.name(locale);
+            let name = if completes { step.name_completing(locale) } else { step.name(locale) };
             let inside = if step < current && current != Step::Receipt {
                 let href = locale.href(&super::address::filing_path(code, step.slug()));
                 view! { <a href=href>{name}</a> }.into_any()
@@ -78,8 +90,12 @@ pub fn step_list(locale: Locale, code: &str, current: Step, form: Option<&FormPl
             }
         })
         .collect_view();
+    let label = match completes {
+        true => locale.pick("Các bước bổ sung hồ sơ", "Steps of completing"),
+        false => locale.pick("Các bước nộp hồ sơ", "Steps of filing"),
+    };
     view! {
-        <nav class="steps" aria-label=locale.pick("Các bước nộp hồ sơ", "Steps of filing")>
+        <nav class="steps" aria-label=label>
             <p class="steps-now">{now}</p>
             <ol>{items}</ol>
         </nav>

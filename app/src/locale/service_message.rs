@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 36] = [
+pub(super) const KEYS: [&str; 39] = [
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
@@ -29,6 +29,9 @@ pub(super) const KEYS: [&str; 36] = [
     "already_submitted",
     "not_submitted",
     "withdraw_too_late",
+    "draft_is_supplement",
+    "supplement_closed",
+    "supplement_untouched",
     "no_appointment",
     "version_required",
     "body_form",
@@ -80,6 +83,12 @@ pub(super) fn service_sentence(locale: Locale, problem: &Problem) -> Option<Stri
                 format!("Tham số trong địa chỉ chưa đúng: {argument}."),
                 format!("A parameter of the address is not understood: {argument}."),
             ),
+            "supplement_untouched" => (
+                format!(
+                    "Còn {argument} mục được yêu cầu mà chưa sửa. Hãy sửa, hoặc giải thích ở đây vì sao không sửa."
+                ),
+                format!("Of what was asked for, {argument} not changed yet. Change it, or explain here why not."),
+            ),
             "too_many_requests" => (
                 format!("Hãy đợi {argument} giây rồi thử lại. Những gì đã lưu vẫn còn."),
                 format!("Wait {argument} seconds and try again. What was saved is still there."),
@@ -119,6 +128,14 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "withdraw_too_late" => (
             "Không rút được nữa: hồ sơ đã xong hoặc đã kết thúc. Hãy tra cứu lại để xem hồ sơ đang thế nào.",
             "It cannot be withdrawn any more: it is settled or has ended. Look it up again to see how it stands.",
+        ),
+        "draft_is_supplement" => (
+            "Bản nháp này là phần bổ sung của một hồ sơ: không nộp thành hồ sơ mới, không đổi trường hợp hay nơi nhận. Hãy gửi nó ở trang bổ sung.",
+            "This draft completes a dossier: it is not filed as a new one, and neither case nor agency can be changed. Send it on the page where it was begun.",
+        ),
+        "supplement_closed" => (
+            "Chưa gửi được: hồ sơ không chờ bạn bổ sung nữa. Những gì bạn điền vẫn còn; hãy tra cứu để xem hồ sơ đang thế nào.",
+            "Not sent: the dossier does not wait for you to complete it any more. What you filled in is kept; look it up to see how it stands.",
         ),
         "no_appointment" => (
             "Hồ sơ này không có ngày hẹn. Ngày hẹn có khi cơ quan tiếp nhận hồ sơ; hãy tra cứu lại sau.",

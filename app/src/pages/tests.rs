@@ -63,6 +63,20 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
             html(|| filing::check::page(&chrome("/nop-ho-so/1.001193/kiem-tra"), &samples.check_of_form())),
         ),
         ("receipt", html(|| filing::receipt::page(&chrome("/nop-ho-so/1.001193/bien-nhan/1"), &samples.receipt()))),
+        ("supplement", html(|| filing::supplement::page(&chrome("/bo-sung/1"), &samples.supplement_start()))),
+        (
+            "supplement applicant",
+            html(|| filing::applicant::page(&chrome("/bo-sung/1/nguoi-nop"), &samples.supplement_applicant())),
+        ),
+        (
+            "supplement papers",
+            html(|| filing::papers::page(&chrome("/bo-sung/1/giay-to"), &samples.supplement_papers())),
+        ),
+        ("supplement check", html(|| filing::check::page(&chrome("/bo-sung/1/kiem-tra"), &samples.supplement_check()))),
+        (
+            "supplement sent",
+            html(|| filing::supplement::sent(&chrome("/bo-sung/1/da-gui"), &samples.supplement_sent())),
+        ),
         ("tracked", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked(true)))),
         ("asked to complete", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked_in_process()))),
         ("tracked result", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked_result()))),

@@ -4,7 +4,7 @@ use domain::dossier::{Channel, CommandKind, Status};
 use domain::filing::{Answers, Problem};
 use time::OffsetDateTime;
 
-use super::FormState;
+use super::{FormState, SupplementAnswerView};
 
 /// How a due date stands now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,8 @@ pub struct DeskDossierView {
     pub papers: Vec<DeskPaperLine>,
     /// The file that stands beside the form.
     pub shown: Option<ShownFile>,
+    /// What the last answered supplement changed.
+    pub supplement: Option<SupplementAnswerView>,
     pub steps: Vec<DeskStepLine>,
     /// Open questions to other units: number, unit, question, whether this person may answer.
     pub consultations: Vec<(i64, String, String, bool)>,

@@ -6,11 +6,14 @@ use domain::province::PaperNeed;
 use time::OffsetDateTime;
 
 use super::form::{FormPlace, FormState};
+use super::supplement::{SupplementHead, SupplementPart};
 
 /// What stands on top of every step.
 #[derive(Debug, Clone)]
 pub struct FilingHead {
+    /// Place in the addresses of the steps: code of the procedure, or identifier of the draft that completes a dossier.
     pub code: String,
+    pub procedure_code: String,
     pub name: String,
     /// Chosen agency, once there is a draft.
     pub agency: Option<String>,
@@ -20,6 +23,8 @@ pub struct FilingHead {
     pub kept_until: Option<OffsetDateTime>,
     /// Present when the procedure has an electronic form.
     pub form: Option<FormPlace>,
+    /// Present when a dossier is completed.
+    pub supplement: Option<SupplementHead>,
 }
 
 /// What is saved where.
@@ -148,6 +153,8 @@ pub struct CheckView {
     pub slots: Vec<PaperSlot>,
     /// The electronic form, where there is one.
     pub form: Option<FormState>,
+    /// Present when a dossier is completed.
+    pub supplement: Option<SupplementPart>,
     pub problems: Vec<Problem>,
 }
 

@@ -17,6 +17,8 @@ pub struct FormPlace {
     pub of: usize,
     /// The last of them.
     pub last: Option<String>,
+    /// The page of now.
+    pub id: Option<String>,
 }
 
 /// A form with its answers and what the rules say of them.

@@ -12,6 +12,7 @@ mod filing;
 mod form;
 mod paper;
 mod resume;
+mod supplement;
 mod tracking;
 
 pub use api::ApiView;
@@ -41,6 +42,10 @@ pub use filing::{
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
 pub use paper::PaperView;
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
+pub use supplement::{
+    AnswerItem, ChangeLine, ItemPlace, SupplementAnswerView, SupplementHead, SupplementPart, SupplementSentView,
+    SupplementView,
+};
 pub use tracking::{
     ActedBy, AskedFor, DueChange, DuePromise, DueWhy, Ending, EventDetail, MAX_MESSAGE, MessageLine, ResultShown,
     SupplementAsked, SupplementLine, TimelineEntry, TrackedDossier, TrackingDone, TrackingView, WithdrawView,

@@ -179,6 +179,8 @@ pub struct TrackedDossier {
     /// The procedure can be filed today, so the answers can be copied into a new draft.
     pub can_copy: bool,
     pub can_withdraw: bool,
+    /// The supplement request can be answered here.
+    pub can_complete: bool,
 }
 
 /// What was just done on the page.

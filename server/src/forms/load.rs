@@ -42,7 +42,7 @@ pub(crate) fn document(stored: &StoredForm) -> Result<Form, FormsError> {
     serde_json::from_str(&stored.document).map_err(|error| damaged(stored, error.to_string()))
 }
 
-fn compiled(stored: &StoredForm) -> Result<PublishedForm, FormsError> {
+pub(crate) fn compiled(stored: &StoredForm) -> Result<PublishedForm, FormsError> {
     let rules = Rules::compile(document(stored)?).map_err(|defects| {
         let sentences: Vec<String> = defects.iter().map(ToString::to_string).collect();
         damaged(stored, sentences.join("; "))

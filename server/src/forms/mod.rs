@@ -11,8 +11,8 @@ mod verdict;
 
 pub use canonical::{canonical, sha256};
 pub use embedded::{EMBEDDED_FORMS, FormFile, embedded_forms, read_form, schema};
-pub(crate) use load::document;
 pub use load::{FormsError, load};
+pub(crate) use load::{compiled, document};
 pub use mistakes::{Mistakes, question_of};
 pub use publish::{EmbeddedOutcome, is_unraised, missing_papers, new_form, publish_embedded, unraised_sentence};
 pub use published::{Forms, PublishedForm, ServedForms};

@@ -73,9 +73,14 @@ impl ServedForms {
     }
 }
 
+/// Procedure, case and revision.
+type EarlierKey = (String, Option<String>, i64);
+
 /// What the services need to judge with forms.
 pub struct Forms {
     served: RwLock<Arc<ServedForms>>,
+    /// Revisions not in force any more by which dossiers were filed that are being completed.
+    earlier: RwLock<HashMap<EarlierKey, Arc<PublishedForm>>>,
     /// Units that an address can name.
     pub units: UnitTable,
     /// Mistakes that were not written down yet.
@@ -85,13 +90,26 @@ pub struct Forms {
 impl Forms {
     #[must_use]
     pub fn new(served: ServedForms, units: UnitTable) -> Self {
-        Self { served: RwLock::new(Arc::new(served)), units, mistakes: Mistakes::default() }
+        Self { served: RwLock::new(Arc::new(served)), earlier: RwLock::default(), units, mistakes: Mistakes::default() }
     }
 
     /// The forms as they are served now.
     #[must_use]
     pub fn served(&self) -> Arc<ServedForms> {
         Arc::clone(&self.served.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A revision that was kept with [`Self::keep_earlier`].
+    #[must_use]
+    pub fn earlier(&self, procedure: &str, case: Option<&str>, revision: i64) -> Option<Arc<PublishedForm>> {
+        let key = (procedure.to_owned(), case.map(str::to_owned), revision);
+        self.earlier.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    }
+
+    /// Keeps a revision under the case for which it is asked; what was published never changes.
+    pub fn keep_earlier(&self, case: Option<&str>, form: PublishedForm) {
+        let key = (form.procedure.clone(), case.map(str::to_owned), i64::from(form.revision));
+        self.earlier.write().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::new(form));
     }
 
     /// Serves other forms from now on.

@@ -15,6 +15,7 @@ mod router;
 mod routes;
 mod staff;
 mod state;
+mod supplement;
 mod tracked;
 
 pub use assets::{AssetsError, read_assets};

@@ -67,6 +67,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/tra-cuu/rut-ho-so", Access::PinHolder),
     ("POST", "/tra-cuu/loi-nhan", Access::PinHolder),
     ("POST", "/tra-cuu/lich.ics", Access::PinHolder),
+    ("POST", "/tra-cuu/bo-sung", Access::PinHolder),
     ("GET", "/tiep-tuc", Access::Everybody),
     ("POST", "/tiep-tuc", Access::CodeHolder),
     ("POST", "/tiep-tuc/khoi-phuc", Access::CodeHolder),
@@ -92,6 +93,19 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/nop-ho-so/{code}/kiem-tra", Access::DraftHolder),
     ("POST", "/nop-ho-so/{code}/kiem-tra", Access::DraftHolder),
     ("GET", "/nop-ho-so/{code}/bien-nhan/{draft}", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/nguoi-nop", Access::DraftHolder),
+    ("POST", "/bo-sung/{draft}/nguoi-nop", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/to-khai", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/to-khai/{page}", Access::DraftHolder),
+    ("POST", "/bo-sung/{draft}/to-khai/{page}", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/khong-dung-cho/{exit}", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/giay-to", Access::DraftHolder),
+    ("POST", "/bo-sung/{draft}/giay-to", Access::DraftHolder),
+    ("POST", "/bo-sung/{draft}/giay-to/xoa", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/kiem-tra", Access::DraftHolder),
+    ("POST", "/bo-sung/{draft}/kiem-tra", Access::DraftHolder),
+    ("GET", "/bo-sung/{draft}/da-gui", Access::DraftHolder),
     ("GET", "/api/v1/openapi.json", Access::Everybody),
     ("GET", "/api/v1/procedures", Access::Everybody),
     ("GET", "/api/v1/procedures/facets", Access::Everybody),
@@ -168,6 +182,7 @@ fn pages() -> Router<App> {
         .route("/tra-cuu/rut-ho-so", post(tracking::withdraw::withdraw))
         .route("/tra-cuu/loi-nhan", post(tracking::message::write))
         .route("/tra-cuu/lich.ics", post(tracking::calendar::load))
+        .route("/tra-cuu/bo-sung", post(tracking::supplement::begin))
         .route("/tiep-tuc", get(resume::form).post(resume::take_up))
         .route("/tiep-tuc/khoi-phuc", post(resume::restore))
         .route("/api", get(about::api))

@@ -40,6 +40,9 @@ impl Services {
         if draft.dossier_code.is_some() {
             return Err(ServiceError::refused(RefusalKind::Conflict, "draft_submitted"));
         }
+        if draft.supplement_of.is_some() && (change.case.is_some() || change.agency.is_some()) {
+            return Err(ServiceError::refused(RefusalKind::Conflict, "draft_is_supplement"));
+        }
         let current = self.current_of(&draft).await?;
         if let Some(Some(case)) = &change.case {
             check_case(&current, Some(case))?;

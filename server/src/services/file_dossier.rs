@@ -58,6 +58,9 @@ impl Services {
         }
         for _ in 0..TRIES {
             let draft = self.draft(draft_id, access).await?;
+            if draft.supplement_of.is_some() {
+                return Err(ServiceError::refused(RefusalKind::Conflict, "draft_is_supplement"));
+            }
             let submission = self.submission(&draft, key).await?;
             match self.storage.submit(submission).await? {
                 SubmissionOutcome::Accepted(record) => return Ok(self.receipt(&record, false)),
@@ -142,7 +145,7 @@ impl Services {
     }
 
     /// The answers that are asked in this case and the revision that judged them; of a filed draft those that were filed.
-    async fn handed_in(&self, draft: &Draft) -> Result<HandedIn, ServiceError> {
+    pub(super) async fn handed_in(&self, draft: &Draft) -> Result<HandedIn, ServiceError> {
         if draft.dossier_code.is_some() {
             let filed = self.storage.dossier_of_draft(draft.id).await?;
             let filed = filed.ok_or_else(|| ServiceError::Failed("a filed draft without its dossier".into()))?;
@@ -224,10 +227,10 @@ pub(super) fn found_by(answers: &Answers) -> FoundBy {
 }
 
 /// What of a draft goes into the dossier.
-struct HandedIn {
+pub(super) struct HandedIn {
     /// JSON document.
-    answers: String,
-    form_revision: Option<i64>,
+    pub answers: String,
+    pub form_revision: Option<i64>,
 }
 
 /// SHA-256 over everything that is handed in; equal digests mean «the same content».

@@ -14,13 +14,41 @@ use super::choices::check_case;
 use super::error::{RefusalKind, ServiceError};
 use super::merge_answers::check_size;
 use crate::catalogue::desk_day;
-use crate::forms::{CheckRequest, PublishedForm, Verdict, context, document, judge};
+use crate::forms::{CheckRequest, PublishedForm, Verdict, compiled, context, document, judge};
 
 impl Services {
     /// The form that is filled in for a case of a procedure: the case's own, else the procedure's; None when there is none.
     #[must_use]
     pub fn form_for(&self, procedure: &str, case: Option<&str>) -> Option<Arc<PublishedForm>> {
         self.forms.served().find(procedure, case)
+    }
+
+    /// The form by which a draft is filled in: the one in force, but what is completed goes by the one it was filed by.
+    #[must_use]
+    pub fn form_of(&self, draft: &Draft) -> Option<Arc<PublishedForm>> {
+        let case = draft.case_id.as_deref();
+        if draft.supplement_of.is_none() {
+            return self.form_for(&draft.procedure_code, case);
+        }
+        self.forms.earlier(&draft.procedure_code, case, draft.form_revision?)
+    }
+
+    /// Makes the form ready by which a draft of a supplement is judged.
+    async fn form_of_supplement(&self, draft: &Draft) -> Result<(), ServiceError> {
+        let (procedure, case) = (draft.procedure_code.as_str(), draft.case_id.as_deref());
+        let Some(revision) = draft.form_revision else { return Ok(()) };
+        if self.forms.earlier(procedure, case, revision).is_some() {
+            return Ok(());
+        }
+        let mut stored = self.storage.form_revision(procedure, case, revision).await?;
+        if stored.is_none() && case.is_some() {
+            // Filed by the form of the procedure, which serves every case without one of its own.
+            stored = self.storage.form_revision(procedure, None, revision).await?;
+        }
+        let stored = stored.ok_or_else(|| ServiceError::Failed("the form of a dossier is missing".into()))?;
+        let form = compiled(&stored).map_err(|error| ServiceError::Failed(Box::new(error)))?;
+        self.forms.keep_earlier(case, form);
+        Ok(())
     }
 
     /// The form in force for a case of a published procedure.
@@ -47,7 +75,7 @@ impl Services {
     /// The verdict on the draft's answers and papers by its form; None when its procedure has no form.
     #[must_use]
     pub fn evaluate_draft(&self, draft: &Draft) -> Option<(Arc<PublishedForm>, Outcome)> {
-        let form = self.form_for(&draft.procedure_code, draft.case_id.as_deref())?;
+        let form = self.form_of(draft)?;
         let outcome = form.rules.evaluate(&answers_of(draft).form, &self.form_context(draft));
         Some((form, outcome))
     }
@@ -99,6 +127,10 @@ impl Services {
     /// When storage fails.
     pub async fn carried(&self, mut draft: Draft) -> Result<Draft, ServiceError> {
         if draft.dossier_code.is_some() {
+            return Ok(draft);
+        }
+        if draft.supplement_of.is_some() {
+            self.form_of_supplement(&draft).await?;
             return Ok(draft);
         }
         let Some(form) = self.form_for(&draft.procedure_code, draft.case_id.as_deref()) else { return Ok(draft) };

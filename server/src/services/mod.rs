@@ -19,6 +19,7 @@ mod receive_file;
 mod recent;
 mod resume_draft;
 pub mod staff;
+mod supplement;
 mod tell_due;
 mod track;
 
@@ -33,6 +34,7 @@ pub use file_dossier::{Receipt, ReceiptFile};
 pub use notify::Delivered;
 pub use recent::RecentProcedures;
 pub use resume_draft::{Expired, Held, Resumed};
+pub use supplement::{Answerable, counting_files, files_before};
 pub use track::Tracked;
 
 use std::sync::Arc;

@@ -18,6 +18,7 @@ mod sqlite;
 mod url;
 
 pub use error::StorageError;
+pub use model::{AnswersAt, ClosedDraft, NewSupplement};
 pub use model::{
     Attempt, FinishedSetUp, FirstCredentials, NewStaff, NewStaffSession, SecondFactor, SessionStage, StaffEvent,
     StaffRecord, StaffSession,
@@ -31,6 +32,7 @@ pub use model::{
     PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome, SavedFilter,
     StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
+pub use ports::SupplementStore;
 pub use ports::{
     CalendarStore, CatalogueStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
     FailedNoticeStore, FormStore, InstallationStore, JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,

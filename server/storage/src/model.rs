@@ -3,10 +3,10 @@
 mod desk;
 
 pub use desk::{
-    ChangeOutcome, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage, DossierNoticeState,
-    DossierSearch, DossierView, DueDossierNotice, FileOrigin, FoundDossier, NewDossierFile, NewDossierNotice,
-    NewProcess, NoticeChannel, ProcessKey, Projection, QueueChoices, QueueFilter, QueuePlace, QueueRow, SaveOutcome,
-    SavedFilter, TaskCount, TaskKind, TaskPlace,
+    AnswersAt, ChangeOutcome, ClosedDraft, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
+    DossierNoticeState, DossierSearch, DossierView, DueDossierNotice, FileOrigin, FoundDossier, NewDossierFile,
+    NewDossierNotice, NewProcess, NewSupplement, NoticeChannel, ProcessKey, Projection, QueueChoices, QueueFilter,
+    QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskKind, TaskPlace,
 };
 
 use domain::dossier::{Channel, DossierEvent, Status};
@@ -132,6 +132,8 @@ pub struct Draft {
     pub dossier_code: Option<String>,
     /// Code of the dossier whose answers it began with.
     pub copied_from: Option<String>,
+    /// Code of the dossier whose supplement request it answers; such a draft never becomes a dossier of its own.
+    pub supplement_of: Option<String>,
     pub files: Vec<DraftFile>,
 }
 

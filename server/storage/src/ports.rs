@@ -10,6 +10,9 @@ pub use failed_notice::FailedNoticeStore;
 mod staff;
 
 pub use staff::StaffStore;
+mod supplement;
+
+pub use supplement::SupplementStore;
 
 use async_trait::async_trait;
 use domain::calendar::CalendarDay;
@@ -252,6 +255,7 @@ pub trait Storage:
     + NoticeStore
     + JobStore
     + StaffStore
+    + SupplementStore
     + InstallationStore
 {
 }

@@ -66,6 +66,7 @@ on_both! {
     desk::a_saved_filter_is_its_officers_and_one_name_means_one_queue,
     desk::dossiers_are_found_by_code_name_and_phone_and_only_in_the_own_agencies,
     desk::answers_of_a_supplement_stand_beside_those_filed_first,
+    desk::a_supplement_is_one_draft_and_closes_only_as_it_was_judged,
     desk::the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up,
     desk::messages_are_read_by_the_other_side,
     desk::who_looked_is_kept,

@@ -43,7 +43,7 @@ async fn supplement(app: &TestApp, code: &str) {
 }
 
 async fn answer(app: &TestApp, code: &str) {
-    let answer = Act::new(Command::AnswerSupplement { note: String::new() }, None);
+    let answer = Act::new(Command::AnswerSupplement { note: String::new(), replaced: Vec::new() }, None);
     app.services.act(code, &Hand::Applicant, answer).await.expect("answered");
 }
 

@@ -109,7 +109,9 @@ async fn a_supplement_asks_in_one_go_and_its_time_does_not_count() {
     let ask = |items, again_because| Command::RequestSupplement { items, again_because, answer_by: None };
     desk.act(ANNA, ask(items.clone(), None)).await.expect("asked");
     assert_eq!(desk.tasks().await, [(TaskKind::Waiting, String::new())]);
-    desk.applicant(Command::AnswerSupplement { note: "Đã chụp lại".into() }).await.expect("answered");
+    desk.applicant(Command::AnswerSupplement { note: "Đã chụp lại".into(), replaced: Vec::new() })
+        .await
+        .expect("answered");
     assert_eq!(desk.tasks().await, [(TaskKind::Receive, String::new())]);
     let only_receive = |permission: Permission, _: &str| permission == Permission::Receive;
     let again = Act::new(ask(items, Some("Vẫn mờ".into())), None);

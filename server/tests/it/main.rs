@@ -29,6 +29,7 @@ mod staff_manage;
 mod staff_sign_in;
 mod steps;
 mod submission;
+mod supplement;
 mod test_app;
 mod tracking;
 mod uploads;

@@ -1,6 +1,7 @@
 //! What somebody wants to do with a dossier.
 
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::event::{HandOver, PaymentDemand, ResultDocument, SupplementItem};
 
@@ -20,8 +21,10 @@ pub enum Command {
         again_because: Option<String>,
         answer_by: Option<OffsetDateTime>,
     },
+    /// `replaced` are files of the dossier that do not count any more.
     AnswerSupplement {
         note: String,
+        replaced: Vec<Uuid>,
     },
     Transfer {
         unit: String,

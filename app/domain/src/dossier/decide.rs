@@ -92,7 +92,7 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
         Command::RequestSupplement { items, again_because, answer_by } => {
             request_supplement(state, items, again_because, answer_by, ground.at)
         }
-        Command::AnswerSupplement { note } => answer_supplement(state, note, ground),
+        Command::AnswerSupplement { note, replaced } => answer_supplement(state, note, replaced, ground),
         Command::Transfer { unit, note } => {
             // From the desk to the unit inside the same agency is a hand-over too.
             if unit == state.unit && state.status != Status::Received {
@@ -237,7 +237,12 @@ fn request_supplement(
     Ok(vec![Event::SupplementRequested { items, again_because, answer_by: later(answer_by, at)? }])
 }
 
-fn answer_supplement(state: &State, note: String, ground: &Ground<'_>) -> Result<Vec<Event>, Refusal> {
+fn answer_supplement(
+    state: &State,
+    note: String,
+    replaced: Vec<Uuid>,
+    ground: &Ground<'_>,
+) -> Result<Vec<Event>, Refusal> {
     match &state.supplement {
         Some(open) if open.answered_at.is_none() => {}
         _ => return Err(Refusal::AlreadyAnswered),
@@ -246,7 +251,7 @@ fn answer_supplement(state: &State, note: String, ground: &Ground<'_>) -> Result
         Some(_) if ground.deadlines.restarts_after_supplement() => ground.deadlines.appointment(ground.at),
         _ => shifted(state, ground),
     };
-    Ok(vec![Event::SupplementAnswered { note: note_of(note)?, due_at }])
+    Ok(vec![Event::SupplementAnswered { note: note_of(note)?, replaced, due_at }])
 }
 
 /// The due date after the pause that ends now.

@@ -160,6 +160,9 @@ pub enum Event {
     SupplementAnswered {
         #[serde(default)]
         note: String,
+        /// Files of the dossier that do not count any more, by their identifier; they stay in it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replaced: Vec<Uuid>,
         #[serde(default, with = "time::serde::rfc3339::option")]
         due_at: Option<OffsetDateTime>,
     },

@@ -11,6 +11,7 @@ mod recalculate;
 mod refusal;
 mod state;
 mod status;
+mod supplement;
 
 pub use authority::required;
 pub use code::{DossierCode, InvalidDossierCode, day_part};
@@ -26,6 +27,7 @@ pub use recalculate::recalculated;
 pub use refusal::Refusal;
 pub use state::{DraftedApology, LastAct, OpenConsultation, OpenSupplement, Paused, State, Turn};
 pub use status::Status;
+pub use supplement::{changed_paths, untouched};
 
 /// Working hours within which an online filing must be answered (stated in more than 40 published procedures; the decree text itself is unverified).
 pub const ANSWER_WITHIN_WORKING_HOURS: u32 = 8;

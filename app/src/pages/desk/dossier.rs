@@ -6,9 +6,11 @@ use super::acts::acts;
 use super::dossier_words::{act_name, channel_name, due};
 use super::frame::{Frame, frame};
 use super::messages::messages;
+use crate::components::change_list::change_list;
 use crate::components::check_list::check_list;
 use crate::components::error_summary::{error_summary, here};
 use crate::components::icon::{Icon, icon};
+use crate::components::lines::lines;
 use crate::components::notice::notice_text;
 use crate::components::tag::{Tone, status_tag};
 use crate::components::timeline::event_words;
@@ -16,6 +18,7 @@ use crate::locale::{Locale, bytes, date_time, machine_time};
 use crate::pages::filing::check::applicant_rows;
 use crate::pages::filing::form::answers::handed_in;
 use crate::pages::tracking::due::counted;
+use crate::view::SupplementAnswerView;
 use crate::view::{Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskStepLine, ShownFile, Walk};
 
 /// The whole page.
@@ -35,7 +38,10 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskDossierView) -> impl In
         {done}
         {standing(locale, view)}
         <div class="desk-two">
-            <div>{answers(locale, view)} {papers(locale, view)}</div>
+            <div>
+                {view.supplement.as_ref().map(|answered| supplement(locale, answered))} {answers(locale, view)}
+                {papers(locale, view)}
+            </div>
             <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {messages(locale, view)} {history(locale, &view.history)}</div>
         </div>
     }
@@ -118,6 +124,29 @@ fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
             {counted(locale, &view.trace).map(|how| pair(locale.pick("Cách tính", "Counted"), how))}
             {holder}
         </dl>
+    }
+    .into_any()
+}
+
+/// What the applicant completed last, old and new side by side.
+fn supplement(locale: Locale, answered: &SupplementAnswerView) -> AnyView {
+    let note = (!answered.note.is_empty()).then(|| {
+        view! {
+            <p>
+                <strong>{locale.pick("Người nộp giải thích: ", "The applicant explains: ")}</strong>
+                {lines(&answered.note)}
+            </p>
+        }
+    });
+    view! {
+        <section aria-labelledby="supplement">
+            <h2 id="supplement">{locale.pick("Đã bổ sung", "What was completed")}</h2>
+            <p class="quiet">
+                <time datetime=machine_time(answered.answered_at)>{date_time(locale, answered.answered_at)}</time>
+            </p>
+            {note}
+            {change_list(locale, &answered.changes)}
+        </section>
     }
     .into_any()
 }

@@ -9,8 +9,10 @@ use super::form::{page_href, problem_words};
 use super::{Frame, frame, is_missing, plain_words, resume_part, slot_name, step_href};
 use crate::components::address::filing_path;
 use crate::components::case_summary::{Lines, fee_list};
+use crate::components::change_list::change_list;
 use crate::components::check_list::{CheckRow, change_link, check_list};
 use crate::components::choice::check_box;
+use crate::components::field::{Field, Kind, Optional, field};
 use crate::components::file_row::file_row;
 use crate::components::notice::notice;
 use crate::components::status_line::status_line;
@@ -18,13 +20,14 @@ use crate::components::step_list::Step;
 use crate::components::tag::Tone;
 use crate::filling::page_of;
 use crate::locale::Locale;
-use crate::view::{CheckView, Chrome, FormState, PaperSlot};
+use crate::view::{CheckView, Chrome, FormState, PaperSlot, SupplementPart};
 
 /// The whole page.
 pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
     let locale = chrome.locale;
     let code = view.head.code.clone();
     let body = view! {
+        {view.supplement.as_ref().map(|part| changes(locale, part))}
         <p>{locale.pick("Cán bộ sẽ đọc đúng như dưới đây.", "The officer will read exactly this.")}</p>
         <section aria-labelledby="check-applicant">
             <h2 id="check-applicant">{if view.form.is_some() {
@@ -48,7 +51,11 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
     let parts = Frame {
         head: &view.head,
         step: Step::Check,
-        heading: locale.pick("Kiểm tra và nộp hồ sơ", "Check and file").to_owned(),
+        heading: match view.supplement {
+            Some(_) => locale.pick("Kiểm tra và gửi phần bổ sung", "Check and send what you completed"),
+            None => locale.pick("Kiểm tra và nộp hồ sơ", "Check and file"),
+        }
+        .to_owned(),
         problems: &view.problems,
         islands: false,
         status: status_line(locale, &view.head.status),
@@ -133,7 +140,7 @@ fn costs(locale: Locale, state: &FormState) -> Option<AnyView> {
 /// The page where a problem is put right.
 fn problem_href(locale: Locale, code: &str, problem: &Problem) -> String {
     match problem.field.as_str() {
-        "declared" => "#declared".to_owned(),
+        "declared" | "note" => format!("#{}", problem.field),
         "agency" | "case" => format!("{}#{}", step_href(locale, code, Step::Start), problem.field),
         field
             if field.starts_with("applicant.")
@@ -260,27 +267,68 @@ fn missing(locale: Locale, view: &CheckView) -> Option<AnyView> {
     Some(notice(Tone::Warning, body))
 }
 
+/// What is another one than in the dossier, before all that stays.
+fn changes(locale: Locale, part: &SupplementPart) -> AnyView {
+    view! {
+        <section aria-labelledby="check-changes">
+            <h2 id="check-changes">{locale.pick("Những gì bạn thay đổi", "What you change")}</h2>
+            {change_list(locale, &part.changes)}
+        </section>
+    }
+    .into_any()
+}
+
 fn form(locale: Locale, view: &CheckView) -> AnyView {
     let action = locale.href(&filing_path(&view.head.code, "kiem-tra"));
     let sentence = locale.pick(
         "Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật về lời khai của mình.",
         "I declare that what is stated above is true, and I answer for it before the law.",
     );
+    let (button, once) = match view.supplement {
+        Some(_) => (
+            locale.pick("Gửi phần bổ sung", "Send what you completed"),
+            locale.pick(
+                "Bấm nút nhiều lần hay mạng chập chờn cũng chỉ gửi một lần.",
+                "Pressing twice or a bad line still sends it once.",
+            ),
+        ),
+        None => (
+            locale.pick("Nộp hồ sơ", "File the dossier"),
+            locale.pick(
+                "Bấm nút nhiều lần hay mạng chập chờn cũng chỉ tạo một hồ sơ.",
+                "Pressing twice or a bad line still makes one dossier only.",
+            ),
+        ),
+    };
+    let note = view.supplement.as_ref().map(|part| {
+        let note = Field {
+            id: "note".to_owned(),
+            label: locale.pick("Lời giải thích cho cán bộ", "What you want to explain to the officer").to_owned(),
+            hints: vec![
+                locale
+                    .pick(
+                        "Cần viết khi có mục được yêu cầu mà bạn không sửa.",
+                        "Needed when you did not change something that was asked for.",
+                    )
+                    .to_owned(),
+            ],
+            value: part.note.clone(),
+            kind: Kind::Long,
+            optional: Optional::fixed(part.changes.iter().all(|line| line.changed || line.asked.is_none())),
+            ..Field::default()
+        };
+        field(locale, &note, &view.problems)
+    });
     view! {
         <form class="submit" method="post" action=action novalidate>
             <input type="hidden" name="submission_key" value=view.submission_key.clone() />
             <input type="hidden" name="draft_id" value=view.draft_id.clone() />
+            {note}
             <h2>{locale.pick("Cam đoan", "Declaration")}</h2>
             {check_box(locale, "declared", sentence, &view.problems)}
-            <p class="quiet">
-                {locale
-                    .pick(
-                        "Bấm nút nhiều lần hay mạng chập chờn cũng chỉ tạo một hồ sơ.",
-                        "Pressing twice or a bad line still makes one dossier only.",
-                    )}
-            </p>
+            <p class="quiet">{once}</p>
             <div class="buttons">
-                <button class="button" type="submit">{locale.pick("Nộp hồ sơ", "File the dossier")}</button>
+                <button class="button" type="submit">{button}</button>
                 <a class="button button--quiet" href=step_href(locale, &view.head.code, Step::Papers)>
                     {locale.pick("Quay lại", "Back")}
                 </a>

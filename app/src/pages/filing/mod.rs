@@ -8,6 +8,7 @@ pub mod papers;
 pub mod receipt;
 pub mod resume;
 pub mod start;
+pub mod supplement;
 pub mod take_up;
 
 use domain::filing::Problem;
@@ -15,7 +16,7 @@ use domain::province::PaperNeed;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
-use crate::components::address::{filing_path, procedure_path};
+use crate::components::address::{filing_path, is_supplement, procedure_path};
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::error_summary::error_summary_of;
@@ -46,14 +47,27 @@ fn frame(
     let locale = chrome.locale;
     let Frame { head, step, heading, problems, islands, status, body } = frame;
     let page_head = Head {
-        title: format!("{heading} – {}", domain::catalogue::shown::short_name(&head.name, 60)),
-        description: locale
-            .pick(format!("Nộp hồ sơ trực tuyến: {}.", head.name), format!("File online: {}.", head.name)),
+        title: match (&head.supplement, step) {
+            (Some(_), Step::Start) => heading.clone(),
+            (Some(asked), _) => {
+                format!("{heading} – {} {}", locale.pick("bổ sung hồ sơ", "completing dossier"), asked.dossier)
+            }
+            (None, _) => format!("{heading} – {}", domain::catalogue::shown::short_name(&head.name, 60)),
+        },
+        description: match head.supplement {
+            Some(_) => {
+                locale.pick(format!("Bổ sung hồ sơ: {}.", head.name), format!("Complete a dossier: {}.", head.name))
+            }
+            None => {
+                locale.pick(format!("Nộp hồ sơ trực tuyến: {}.", head.name), format!("File online: {}.", head.name))
+            }
+        },
         islands,
         has_problems: !problems.is_empty(),
-        trail: vec![home_link(locale), (head.name.clone(), procedure_path(&head.code))],
+        trail: vec![home_link(locale), (head.name.clone(), procedure_path(&head.procedure_code))],
         ..Head::default()
     };
+    let this_page = head.form.as_ref().and_then(|place| place.id.clone());
     let place: Vec<String> = [head.agency.clone(), head.case.clone()].into_iter().flatten().collect();
     let place = (!place.is_empty()).then(|| view! { <p class="filing-place">{place.join(" · ")}</p> });
     let main = view! {
@@ -62,6 +76,7 @@ fn frame(
             {place}
             {error_summary_of(locale, problems, href_of, words_of)}
             <h1>{heading}</h1>
+            {head.supplement.as_ref().map(|asked| supplement::box_of(locale, asked, step, this_page.as_deref()))}
             {status}
             {head.kept_until.map(|until| kept_until(locale, until))}
             {body}
@@ -85,6 +100,18 @@ fn kept_until(locale: Locale, until: OffsetDateTime) -> AnyView {
 
 /// The way to the code with which the draft is taken up on another device.
 fn resume_part(locale: Locale, code: &str) -> AnyView {
+    if is_supplement(code) {
+        return view! {
+            <p class="resume-part">
+                {locale
+                    .pick(
+                        "Cần dừng lại? Những gì đã điền được giữ; tra cứu lại bằng mã hồ sơ và mã PIN trên máy nào cũng làm tiếp được.",
+                        "Have to stop? What you filled in is kept; look the dossier up by code and PIN on any device to go on.",
+                    )}
+            </p>
+        }
+        .into_any();
+    }
     let href = locale.href(&filing_path(code, "lam-tiep"));
     view! {
         <p class="resume-part">

@@ -155,6 +155,11 @@ impl Samples {
                 ..Answers::default()
             },
             form: None,
+            supplement: self.some(SupplementAnswerView {
+                answered_at: NOW,
+                note: self.t("Đã chụp lại"),
+                changes: self.changes(),
+            }),
             papers: self.list(vec![DeskPaperLine {
                 component: "1.1".to_owned(),
                 name: self.t("Giấy chứng sinh"),

@@ -14,12 +14,14 @@ impl Samples {
     pub fn head(self) -> FilingHead {
         FilingHead {
             code: "1.001193".to_owned(),
+            procedure_code: "1.001193".to_owned(),
             name: self.t("Đăng ký khai sinh"),
             agency: self.some(self.t("UBND xã Cao Phong")),
             case: self.some(self.t("Trong 60 ngày sau sinh")),
             status: if self.empty { SaveStatus::Nothing } else { SaveStatus::OnServer(NOW) },
             kept_until: self.some(datetime!(2026-12-22 15:20 +7)),
             form: None,
+            supplement: None,
         }
     }
 
@@ -172,7 +174,7 @@ impl Samples {
     /// The papers where an electronic form asks for them.
     pub fn papers_of_form(self) -> PapersView {
         let mut view = self.papers();
-        view.head.form = Some(FormPlace { at: None, of: 2, last: Some("all".to_owned()) });
+        view.head.form = Some(FormPlace { at: None, of: 2, last: Some("all".to_owned()), id: None });
         let asked = |question: &str, required| AskedPaper {
             field: format!("form.{question}"),
             label: self.t("Giấy chứng sinh do bệnh viện cấp"),
@@ -193,7 +195,7 @@ impl Samples {
     /// The check of a procedure with an electronic form.
     pub fn check_of_form(self) -> CheckView {
         let mut view = self.check();
-        view.head.form = Some(FormPlace { at: None, of: 2, last: Some("all".to_owned()) });
+        view.head.form = Some(FormPlace { at: None, of: 2, last: Some("all".to_owned()), id: None });
         view.problems.push(Problem::new("form.mail", "required", &[]));
         view.form = Some(self.form_state());
         if self.empty {
@@ -210,6 +212,7 @@ impl Samples {
             answers: self.answers(),
             slots: self.slots(),
             form: None,
+            supplement: None,
             problems: self.list(vec![
                 Problem::new("declared", "declaration_required", &[]),
                 Problem::new("applicant.name", "required", &[]),

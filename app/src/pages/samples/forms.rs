@@ -114,7 +114,7 @@ impl Samples {
     pub fn form_page(self, page: usize) -> FormPageView {
         let form = self.form_state();
         let mut head = self.head();
-        head.form = Some(FormPlace { at: Some(page + 1), of: 2, last: Some("all".to_owned()) });
+        head.form = Some(FormPlace { at: Some(page + 1), of: 2, last: Some("all".to_owned()), id: None });
         let on_page = |problem: &&Problem| crate::filling::page_of(&form.rules.form, &problem.field) == Some(page);
         FormPageView {
             draft_id: "0199".to_owned(),

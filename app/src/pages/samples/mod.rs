@@ -5,6 +5,7 @@ mod desk_dossiers;
 mod filing;
 mod forms;
 mod papers;
+mod supplement;
 mod tracking;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use domain::filing::Delivery;
 use leptos::prelude::*;
 
 use super::found::pair;
+use super::messages::code_and_pin;
 use crate::components::event_details::{asked_items, hand_over_words};
 use crate::components::lines::lines;
 use crate::locale::{Locale, date, date_time, dong, machine_time};
@@ -12,7 +13,7 @@ use crate::view::{Ending, ResultShown, SupplementAsked, TrackedDossier};
 
 /// Everything that applies; nothing where nothing was asked or decided.
 pub(super) fn matter(locale: Locale, dossier: &TrackedDossier) -> AnyView {
-    let supplement = dossier.supplement.as_ref().map(|asked| supplement(locale, asked));
+    let supplement = dossier.supplement.as_ref().map(|asked| supplement(locale, dossier, asked));
     let payment = dossier.payment.as_ref().map(|demand| payment(locale, demand));
     let ending = dossier.ending.as_ref().and_then(|ended| ending(locale, dossier.status, ended));
     let result = dossier.result.as_ref().map(|shown| result(locale, shown));
@@ -29,7 +30,7 @@ fn section(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
     .into_any()
 }
 
-fn supplement(locale: Locale, asked: &SupplementAsked) -> AnyView {
+fn supplement(locale: Locale, dossier: &TrackedDossier, asked: &SupplementAsked) -> AnyView {
     let until = asked.answer_by.map(|at| {
         view! {
             <p>
@@ -49,6 +50,22 @@ fn supplement(locale: Locale, asked: &SupplementAsked) -> AnyView {
             </p>
         }
     });
+    let complete = dossier.can_complete.then(|| {
+        view! {
+            <form method="post" action=locale.href("/tra-cuu/bo-sung")>
+                {code_and_pin(dossier)} <button class="button" type="submit">
+                    {locale.pick("Bổ sung trực tuyến", "Complete it online")}
+                </button>
+            </form>
+            <p class="quiet">
+                {locale
+                    .pick(
+                        "Những gì bạn đã khai và tệp đã gửi có sẵn ở đó; chỉ sửa chỗ được yêu cầu.",
+                        "Your answers and files are already there; change only what is asked for.",
+                    )}
+            </p>
+        }
+    });
     let body = view! {
         <p>
             {locale.pick("Cơ quan yêu cầu lúc ", "Asked at ")}
@@ -62,6 +79,7 @@ fn supplement(locale: Locale, asked: &SupplementAsked) -> AnyView {
         {asked_items(locale, &asked.items)}
         {until}
         {answered}
+        {complete}
     };
     section("supplement", locale.pick("Cần bổ sung", "What to complete"), body.into_any())
 }

@@ -13,12 +13,13 @@ use crate::http::page::Asked;
 use crate::http::state::App;
 
 /// Posts that try a code: whoever tries many is guessing.
-const LOOK_UPS: [&str; 9] = [
+const LOOK_UPS: [&str; 10] = [
     "/tra-cuu",
     "/tra-cuu/nop-lai",
     "/tra-cuu/rut-ho-so",
     "/tra-cuu/loi-nhan",
     "/tra-cuu/lich.ics",
+    "/tra-cuu/bo-sung",
     "/tiep-tuc",
     "/tiep-tuc/khoi-phuc",
     "/api/v1/dossiers/lookup",

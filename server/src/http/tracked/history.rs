@@ -111,7 +111,7 @@ fn details(event: &Event, names: &Names<'_>, kinds: &BTreeMap<i64, EventKind>) -
             again_because.as_ref().map(|text| EventDetail::AgainBecause(text.clone())),
             answer_by.map(EventDetail::AnswerBy),
         ],
-        Event::SupplementAnswered { note, due_at } => vec![some(note, EventDetail::Note), due(due_at)],
+        Event::SupplementAnswered { note, due_at, .. } => vec![some(note, EventDetail::Note), due(due_at)],
         Event::Transferred { unit: code, .. } => vec![unit(code)],
         Event::StepDone { step, .. } => vec![Some(EventDetail::Step(names.step(step)))],
         Event::Consulted { unit: code, answer_by, .. } => vec![unit(code), answer_by.map(EventDetail::AnswerBy)],

@@ -4,15 +4,17 @@ mod history;
 mod names;
 
 use app::locale::Locale;
-use app::view::{DueChange, DuePromise, DueWhy, Ending, MessageLine, ResultShown, SupplementAsked, TrackedDossier};
+use app::view::{
+    DueChange, DuePromise, DueWhy, Ending, MessageLine, ResultShown, SupplementAsked, SupplementLine, TrackedDossier,
+};
 use domain::catalogue::shown::display_name;
 use domain::dossier::CommandKind;
-use domain::dossier::{DossierEvent, Event, Status, possible_in};
+use domain::dossier::{DossierEvent, Event, Status, SupplementItem, Turn, possible_in};
 use domain::filing::Answers;
 
 use self::names::Names;
 use super::state::App;
-use crate::services::{ServiceError, Tracked};
+use crate::services::{CurrentProcedure, OpenDossier, ServiceError, Tracked, counting_files};
 
 /// Everything that may be told. `pin` goes into the forms of the page.
 pub(super) async fn tracked_view(
@@ -23,7 +25,7 @@ pub(super) async fn tracked_view(
 ) -> Result<TrackedDossier, ServiceError> {
     let held = &tracked.held;
     let (record, state) = (&held.dossier.record, &held.state);
-    let names = Names::new(app, locale, tracked);
+    let names = Names::new(app, locale, held, tracked.current.as_ref());
     let today = app.services.procedure(&record.procedure_code).await?;
     let can_copy = today.is_some_and(|today| app.services.check_fileable(&today).is_ok());
     let procedure_name = tracked.current.as_ref().map_or_else(
@@ -81,11 +83,26 @@ pub(super) async fn tracked_view(
         }),
         timeline: history::timeline(held, &names),
         messages: messages.into_iter().map(line).collect(),
-        files: record.files.iter().map(|file| (file.name.clone(), file.size.unsigned_abs())).collect(),
+        files: counting_files(&held.dossier)
+            .into_iter()
+            .map(|file| (file.name.clone(), file.size.unsigned_abs()))
+            .collect(),
         pin: pin.to_owned(),
         can_copy,
+        can_complete: state.status == Status::SupplementRequested && state.turn() == Turn::Applicant,
         can_withdraw: possible_in(CommandKind::Withdraw).contains(&state.status),
     })
+}
+
+/// What is asked for, by name.
+pub(in crate::http) fn asked_lines(
+    app: &App,
+    locale: Locale,
+    held: &OpenDossier,
+    current: Option<&CurrentProcedure>,
+    items: &[SupplementItem],
+) -> Vec<SupplementLine> {
+    Names::new(app, locale, held, current).asked(items)
 }
 
 /// Why the due date is not the first one any more, the oldest reason first.

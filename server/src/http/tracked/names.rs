@@ -11,21 +11,28 @@ use domain::dossier::{SupplementItem, SupplementSubject};
 
 use crate::forms::PublishedForm;
 use crate::http::state::App;
-use crate::services::Tracked;
+use crate::services::{CurrentProcedure, OpenDossier};
 
 /// What is needed to name things of one dossier.
 pub(super) struct Names<'a> {
     app: &'a App,
     pub locale: Locale,
-    tracked: &'a Tracked,
+    held: &'a OpenDossier,
+    /// The procedure as it was published when the dossier was filed.
+    current: Option<&'a CurrentProcedure>,
     form: Option<Arc<PublishedForm>>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(app: &'a App, locale: Locale, tracked: &'a Tracked) -> Self {
-        let record = &tracked.held.dossier.record;
+    pub(super) fn new(
+        app: &'a App,
+        locale: Locale,
+        held: &'a OpenDossier,
+        current: Option<&'a CurrentProcedure>,
+    ) -> Self {
+        let record = &held.dossier.record;
         let form = app.services.form_for(&record.procedure_code, record.case_id.as_deref());
-        Self { app, locale, tracked, form }
+        Self { app, locale, held, current, form }
     }
 
     /// Name of an agency; its code where it is not known.
@@ -36,7 +43,7 @@ impl<'a> Names<'a> {
 
     /// Name of a step of the internal process.
     pub(super) fn step(&self, id: &str) -> String {
-        let step = self.tracked.held.process.step(id);
+        let step = self.held.process.step(id);
         step.map_or_else(|| id.to_owned(), |step| self.locale.of(&step.name).to_owned())
     }
 
@@ -51,6 +58,9 @@ impl<'a> Names<'a> {
                 (AskedFor::Paper, name, is_vietnamese)
             }
             SupplementSubject::Field(path) => (AskedFor::Field, self.field(path), false),
+            SupplementSubject::Other(name) if name.trim().is_empty() => {
+                (AskedFor::Paper, self.locale.pick("Giấy tờ khác", "Another paper").to_owned(), false)
+            }
             SupplementSubject::Other(name) => (AskedFor::Paper, name.clone(), true),
         };
         SupplementLine { about, name, name_is_vietnamese, instruction: item.instruction.clone() }
@@ -58,7 +68,7 @@ impl<'a> Names<'a> {
 
     /// Name of a row of the table of papers, and whether it is published in Vietnamese only.
     fn paper(&self, id: &str) -> (String, bool) {
-        let Some(current) = &self.tracked.current else { return (id.to_owned(), false) };
+        let Some(current) = self.current else { return (id.to_owned(), false) };
         let papers = current.service.iter().flat_map(|service| &service.papers);
         if self.locale == Locale::En
             && let Some(paper) = papers.into_iter().find(|paper| paper.component == id)

@@ -8,7 +8,7 @@ use domain::dossier::{
 use domain::filing::Answers;
 use domain::process::{StepLimit, StepLimitUnit};
 use domain::staff::Permission;
-use storage::{ChangeOutcome, DossierChange, NewDossierFile, Projection};
+use storage::{ChangeOutcome, ClosedDraft, DossierChange, FoundBy, NewDossierFile, Projection};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -54,14 +54,16 @@ pub struct Act {
     /// Answers as a supplement corrected them, with the revision of the form that judged them.
     pub answers: Option<(String, Option<i64>)>,
     /// The draft of a supplement that ends with it.
-    pub closes_draft: Option<Uuid>,
+    pub closes_draft: Option<ClosedDraft>,
+    /// By what the dossier is found from now on, when name or phone were corrected.
+    pub found_by: Option<FoundBy>,
 }
 
 impl Act {
     /// An act without anything that goes along.
     #[must_use]
     pub fn new(command: Command, seen: Option<i64>) -> Self {
-        Self { command, seen, files: Vec::new(), answers: None, closes_draft: None }
+        Self { command, seen, files: Vec::new(), answers: None, closes_draft: None, found_by: None }
     }
 }
 
@@ -198,7 +200,9 @@ impl Services {
         };
         let one_day = StepLimit { amount: 8, unit: StepLimitUnit::Hour };
         let hand_on_by = state.received_at.and_then(|at| deadlines.step(held.desk(), one_day, at));
-        let answers: Answers = serde_json::from_str(&record.answers)
+        // Whoever corrected the address is told there.
+        let answers = act.answers.as_ref().map_or(&record.answers, |(answers, _)| answers);
+        let answers: Answers = serde_json::from_str(answers)
             .map_err(|error| ServiceError::Failed(format!("answers of a dossier are damaged: {error}").into()))?;
         Ok(DossierChange {
             dossier_id: record.id,
@@ -233,6 +237,7 @@ impl Services {
                 .any(happened),
             answer_due_at,
             closes_draft: act.closes_draft,
+            found_by: act.found_by.clone(),
         })
     }
 }

@@ -4,7 +4,7 @@ use domain::dossier::{Actor, Channel, Event, Status};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::DossierRecord;
+use super::{DossierRecord, FoundBy, NewDraft, NewFile};
 
 /// What is to be done with a dossier; the key is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -211,7 +211,36 @@ pub struct DossierChange {
     /// Until when the desk has to answer now, when a new answer is owed.
     pub answer_due_at: Option<OffsetDateTime>,
     /// A draft that became this change and does not change any more.
-    pub closes_draft: Option<Uuid>,
+    pub closes_draft: Option<ClosedDraft>,
+    /// By what the dossier is found from now on, when the change corrected name or phone.
+    pub found_by: Option<FoundBy>,
+}
+
+/// A draft as it was judged; when it is another one now, nothing happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClosedDraft {
+    pub id: Uuid,
+    pub version: i64,
+    pub files_version: i64,
+}
+
+/// A draft that is to answer a supplement request.
+#[derive(Debug, Clone)]
+pub struct NewSupplement {
+    pub draft: NewDraft,
+    pub dossier_id: Uuid,
+    /// Files of the dossier that it begins with; they lie in the store already.
+    pub files: Vec<NewFile>,
+}
+
+/// Answers of a dossier as they stood from an event on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnswersAt {
+    /// Sequence of the event; 1 for what was filed.
+    pub sequence: i64,
+    /// JSON document.
+    pub answers: String,
+    pub form_revision: Option<i64>,
 }
 
 /// How a change went.

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Conn, dossier};
+use super::{Conn, dossier, draft};
 use crate::error::StorageError;
 use crate::model::{
     ChangeOutcome, DeskDossier, DossierChange, DossierFile, DossierMessage, DossierView, FileOrigin, NewDossierNotice,
@@ -123,6 +123,12 @@ pub(super) async fn change(connection: &mut Conn, change: &DossierChange) -> Res
     let added = i64::try_from(change.events.len()).map_err(|_many| StorageError::Damaged("too many events".into()))?;
     let version = change.version + added;
     let projection = &change.projection;
+    if let Some(closed) = change.closes_draft {
+        let now = draft::locked(&mut *connection, closed.id).await?;
+        if now.is_none_or(|now| (now.version, now.files_version) != (closed.version, closed.files_version)) {
+            return Ok(ChangeOutcome::Outdated);
+        }
+    }
     let changed = sqlx::query(
         "UPDATE dossier SET version = $3, status = $4, unit_code = $5, received_at = $6, due_at = $7, settled_at = $8,
                 returned_at = $9, paused_at = $10, reappointments = $11
@@ -170,9 +176,22 @@ pub(super) async fn change(connection: &mut Conn, change: &DossierChange) -> Res
         .await?;
     }
     owe(connection, change).await?;
-    if let Some(draft_id) = change.closes_draft {
+    if let Some(found_by) = &change.found_by {
+        sqlx::query(
+            "UPDATE dossier SET applicant_name = $2, applicant_fold = $3, applicant_turned = $4, applicant_phone = $5
+             WHERE id = $1",
+        )
+        .bind(change.dossier_id)
+        .bind(&found_by.name)
+        .bind(&found_by.fold)
+        .bind(&found_by.turned)
+        .bind(&found_by.phone)
+        .execute(&mut *connection)
+        .await?;
+    }
+    if let Some(closed) = change.closes_draft {
         sqlx::query("UPDATE draft SET discarded_at = $2 WHERE id = $1")
-            .bind(draft_id)
+            .bind(closed.id)
             .bind(change.at)
             .execute(&mut *connection)
             .await?;

@@ -47,11 +47,14 @@ struct EventRow {
     document: Option<String>,
 }
 
+/// As it stands now: with the answers as the last supplement corrected them, and until when the desk has to answer that.
 pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<DossierRecord>, StorageError> {
     let row = sqlx::query_as(
         "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id,
                 COALESCE(a.answers, d.answers) AS answers, COALESCE(a.form_revision, d.form_revision) AS form_revision,
-                d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
+                d.status, d.submitted_at,
+                COALESCE((SELECT MAX(due_at) FROM obligation WHERE dossier_id = d.id AND kind LIKE 'answer:%'),
+                         d.answer_due_at) AS answer_due_at, o.met_at AS answered_at
          FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer'
          LEFT JOIN dossier_answers a ON a.dossier_id = d.id
               AND a.sequence = (SELECT MAX(sequence) FROM dossier_answers WHERE dossier_id = d.id) WHERE d.code = $1",
@@ -62,14 +65,12 @@ pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<
     record(connection, row).await
 }
 
+/// As it was filed: what a receipt tells never changes.
 pub(super) async fn by_draft(connection: &mut Conn, draft_id: Uuid) -> Result<Option<DossierRecord>, StorageError> {
     let row = sqlx::query_as(
         "SELECT d.id, d.code, d.draft_id, d.agency_code, d.procedure_code, d.procedure_revision, d.case_id,
-                COALESCE(a.answers, d.answers) AS answers, COALESCE(a.form_revision, d.form_revision) AS form_revision,
-                d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
-         FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer'
-         LEFT JOIN dossier_answers a ON a.dossier_id = d.id
-              AND a.sequence = (SELECT MAX(sequence) FROM dossier_answers WHERE dossier_id = d.id) WHERE d.draft_id = $1",
+                d.answers, d.form_revision, d.status, d.submitted_at, d.answer_due_at, o.met_at AS answered_at
+         FROM dossier d LEFT JOIN obligation o ON o.dossier_id = d.id AND o.kind = 'answer' WHERE d.draft_id = $1",
     )
     .bind(draft_id)
     .fetch_optional(&mut *connection)

@@ -27,6 +27,7 @@ struct DraftRow {
     updated_at: OffsetDateTime,
     dossier_code: Option<String>,
     copied_from: Option<String>,
+    supplement_of: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -77,8 +78,8 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
     let row: Option<DraftRow> = sqlx::query_as(
         "SELECT d.id, d.token_hash, d.browser_hash, d.procedure_code, d.procedure_revision, d.case_id, d.agency_code,
                 d.answers, d.problems, d.version, d.files_version, d.submission_key, d.created_at, d.updated_at,
-                d.form_revision, o.code AS dossier_code, d.copied_from
-         FROM draft d LEFT JOIN dossier o ON o.draft_id = d.id
+                d.form_revision, o.code AS dossier_code, d.copied_from, s.code AS supplement_of
+         FROM draft d LEFT JOIN dossier o ON o.draft_id = d.id LEFT JOIN dossier s ON s.id = d.supplement_of
          WHERE d.id = $1 AND d.discarded_at IS NULL",
     )
     .bind(id)
@@ -105,6 +106,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
         updated_at: row.updated_at,
         dossier_code: row.dossier_code,
         copied_from: row.copied_from,
+        supplement_of: row.supplement_of,
         files: files.into_iter().map(Into::into).collect(),
     }))
 }
@@ -255,7 +257,7 @@ pub(super) async fn remove_file(
     Ok(true)
 }
 
-async fn touch_files(connection: &mut Conn, draft_id: Uuid, at: OffsetDateTime) -> Result<(), StorageError> {
+pub(super) async fn touch_files(connection: &mut Conn, draft_id: Uuid, at: OffsetDateTime) -> Result<(), StorageError> {
     sqlx::query("UPDATE draft SET files_version = files_version + 1, updated_at = $2 WHERE id = $1")
         .bind(draft_id)
         .bind(at)

@@ -22,7 +22,7 @@ pub(super) async fn held(
 ) -> Result<Vec<HeldDraft>, StorageError> {
     let rows: Vec<HeldRow> = sqlx::query_as(
         "SELECT d.id, d.updated_at FROM draft_browser b JOIN draft d ON d.id = b.draft_id
-         WHERE b.browser_hash = $1 AND d.procedure_code = $2 AND d.discarded_at IS NULL
+         WHERE b.browser_hash = $1 AND d.procedure_code = $2 AND d.discarded_at IS NULL AND d.supplement_of IS NULL
            AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)
          ORDER BY b.bound_at DESC, d.updated_at DESC",
     )

@@ -24,6 +24,7 @@ mod staff_session;
 mod staff_store;
 mod store;
 mod submission;
+mod supplement;
 
 pub(super) use submission::submit;
 

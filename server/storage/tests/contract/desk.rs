@@ -3,9 +3,10 @@
 use domain::dossier::{Actor, Channel, Event, Status};
 use futures::future::join_all;
 use storage::{
-    ChangeOutcome, DeskTask, DossierChange, DossierMessage, DossierRecord, DossierSearch, DossierView, FileOrigin,
-    FormOutcome, FoundBy, NewDossierFile, NewDossierNotice, NewProcess, NoticeChannel, ProcessKey, Projection,
-    QueueChoices, QueueFilter, SaveOutcome, SavedFilter, Storage, SubmissionOutcome, TaskKind,
+    ChangeOutcome, ClosedDraft, DeskTask, DossierChange, DossierMessage, DossierRecord, DossierSearch, DossierView,
+    DraftPatch, FileOrigin, FormOutcome, FoundBy, NewDossierFile, NewDossierNotice, NewFile, NewProcess, NewSupplement,
+    NoticeChannel, ProcessKey, Projection, QueueChoices, QueueFilter, SaveOutcome, SavedFilter, Storage,
+    SubmissionOutcome, TaskKind,
 };
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -66,6 +67,7 @@ pub(super) fn change(record: &DossierRecord, version: i64, event: Event, task: D
         answers_filing: false,
         answer_due_at: None,
         closes_draft: None,
+        found_by: None,
     }
 }
 
@@ -267,7 +269,7 @@ pub async fn dossiers_are_found_by_code_name_and_phone_and_only_in_the_own_agenc
 pub async fn answers_of_a_supplement_stand_beside_those_filed_first(storage: &dyn Storage) {
     with_procedure(storage).await;
     let record = filed(storage, 1, "Bùi Thị Mận", "").await;
-    let answered = Event::SupplementAnswered { note: String::new(), due_at: None };
+    let answered = Event::SupplementAnswered { note: String::new(), replaced: Vec::new(), due_at: None };
     let mut wanted = change(&record, 1, answered, task(TaskKind::Receive, 1));
     wanted.answers = Some(("{\"request\":\"Đã sửa\"}".into(), Some(2)));
     wanted.answer_due_at = Some(NOW + Duration::hours(30));
@@ -371,4 +373,63 @@ pub async fn a_process_is_published_once_and_its_earlier_revisions_are_kept(stor
     assert_eq!(in_force, [(process(2, "").key, "{\"a\":2}".to_owned())]);
     assert_eq!(storage.process(process(1, "").key).await.expect("reads"), Some("{\"a\":1}".to_owned()));
     assert_eq!(storage.process(process(3, "").key).await.expect("reads"), None);
+}
+
+pub async fn a_supplement_is_one_draft_and_closes_only_as_it_was_judged(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "0912345678").await;
+    let begin = |number: u128| NewSupplement {
+        draft: draft(number),
+        dossier_id: record.id,
+        files: vec![NewFile {
+            id: id(600 + number),
+            draft_id: draft(number).id,
+            component: "1.1".into(),
+            name: "đơn.pdf".into(),
+            media_type: "application/pdf".into(),
+            size: 4,
+            sha256: "b".repeat(64),
+            at: NOW,
+        }],
+    };
+    let begun = join_all((2..6).map(|number| storage.begin_supplement(begin(number)))).await;
+    let begun: Vec<_> = begun.into_iter().map(|one| one.expect("begins")).collect();
+    assert!(begun.iter().all(|one| *one == begun[0]), "one draft for one request: {begun:?}");
+    let kept = storage.draft(begun[0]).await.expect("reads").expect("is there");
+    assert_eq!((kept.supplement_of.as_deref(), kept.files.len()), (Some(record.code.as_str()), 1));
+    let own = storage.held_drafts(&draft(2).browser_hash.unwrap_or_default(), &record.procedure_code).await;
+    assert!(own.expect("reads").iter().all(|held| held.id != kept.id), "it is not offered as a filing");
+    assert_eq!(storage.answered_supplement(kept.id).await.expect("reads"), None);
+
+    let judged = ClosedDraft { id: kept.id, version: kept.version, files_version: kept.files_version };
+    let patch = DraftPatch { answers: Some("{}".into()), ..DraftPatch::default() };
+    storage.patch_draft(kept.id, None, patch, NOW).await.expect("changes");
+    let mut wanted = change(&record, 1, received(), task(TaskKind::Step, 2));
+    wanted.answers = Some(("{\"request\":\"mới\"}".into(), None));
+    wanted.answer_due_at = Some(NOW + Duration::days(2));
+    wanted.found_by = Some(FoundBy { phone: "0987654321".into(), ..FoundBy::default() });
+    wanted.closes_draft = Some(judged);
+    assert_eq!(storage.change_dossier(wanted.clone()).await.expect("changes"), ChangeOutcome::Outdated);
+    let unchanged = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+    assert_eq!((unchanged.version, unchanged.record.answers), (1, record.answers.clone()), "nothing happened");
+    wanted.closes_draft = Some(ClosedDraft { version: judged.version + 1, ..judged });
+    assert_eq!(storage.change_dossier(wanted.clone()).await.expect("changes"), ChangeOutcome::Done(2));
+    assert_eq!(storage.draft(kept.id).await.expect("reads"), None);
+    let answered = storage.answered_supplement(kept.id).await.expect("reads");
+    assert_eq!(answered, Some((record.code.clone(), wanted.at)));
+    assert_eq!(storage.supplement_draft(record.id).await.expect("reads"), None);
+    let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+    assert_eq!(read.record.answer_due_at, NOW + Duration::days(2), "the desk has its time anew");
+    let filed = storage.dossier_of_draft(record.draft_id).await.expect("reads").expect("is there");
+    assert_eq!((filed.answers, filed.answer_due_at), (record.answers.clone(), record.answer_due_at), "as it was filed");
+    let history = storage.answers_history(record.id).await.expect("reads");
+    assert_eq!(history.iter().map(|at| at.sequence).collect::<Vec<_>>(), [1, 2]);
+    let found = storage.find_dossiers(vec![DESK.into()], DossierSearch::Phone("0987654321".into()), 5).await;
+    assert_eq!(found.expect("reads").len(), 1);
+
+    let second = storage.begin_supplement(begin(7)).await.expect("begins");
+    assert_ne!(second, kept.id);
+    storage.drop_supplement(second, NOW).await.expect("drops");
+    assert_eq!(storage.supplement_draft(record.id).await.expect("reads"), None);
+    assert_eq!(storage.answered_supplement(second).await.expect("reads"), None, "dropped is not answered");
 }

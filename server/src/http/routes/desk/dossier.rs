@@ -6,7 +6,7 @@ use app::components::address::query_value;
 use app::pages::filing::applicant::field_label;
 use app::view::{
     Chrome, DeskDossierView, DeskEventLine, DeskFileLine, DeskHead, DeskMessageLine, DeskPaperLine, DeskStepLine,
-    FormState, Lateness, ShownFile, Walk,
+    FormState, Lateness, ShownFile, SupplementAnswerView, Walk,
 };
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -30,7 +30,9 @@ use crate::http::routes::filing::form_state::form_state;
 use crate::http::routes::filing::steps::slots;
 use crate::http::staff::Officer;
 use crate::http::state::App;
-use crate::services::{OpenDossier, ServiceError};
+use crate::http::supplement::{Compared, papers_of};
+use crate::http::tracked::asked_lines;
+use crate::services::{CurrentProcedure, OpenDossier, ServiceError, files_before};
 
 /// What was sent with a mistake, to be shown again.
 #[derive(Default)]
@@ -165,6 +167,7 @@ async fn view(
         paused: state.paused_since().is_some(),
         holder: state.holder.map(|id| (names_of.get(&id).cloned().unwrap_or_default(), id == officer.id)),
         answers,
+        supplement: last_answer(app, asked, open, &current, form.as_ref(), &names).await?,
         form,
         messages: messages(open, &names_of),
         message: text(&again.typed, "message").to_owned(),
@@ -196,6 +199,48 @@ async fn view(
             None => app.services.appointment(open, now).await?,
         },
     })
+}
+
+/// What the last answered supplement changed; none where none was answered.
+async fn last_answer(
+    app: &App,
+    asked: &Asked,
+    open: &OpenDossier,
+    current: &CurrentProcedure,
+    form: Option<&FormState>,
+    names: &[(String, String)],
+) -> Result<Option<SupplementAnswerView>, ServiceError> {
+    let events = &open.dossier.record.events;
+    let answered = events.iter().rev().find_map(|entry| match &entry.event {
+        Event::SupplementAnswered { note, .. } => Some((entry, note)),
+        _ => None,
+    });
+    let Some((entry, note)) = answered else { return Ok(None) };
+    let items = events.iter().rev().filter(|earlier| earlier.sequence < entry.sequence).find_map(|earlier| {
+        match &earlier.event {
+            Event::SupplementRequested { items, .. } => Some(items.as_slice()),
+            _ => None,
+        }
+    });
+    let items = items.unwrap_or_default();
+    let history = app.services.storage.answers_history(open.dossier.record.id).await?;
+    let stood = |sequence: i64| -> Result<serde_json::Value, ServiceError> {
+        let at = history.iter().rev().find(|at| at.sequence <= sequence).map_or("{}", |at| at.answers.as_str());
+        serde_json::from_str(at).map_err(|error| ServiceError::Failed(error.into()))
+    };
+    let compared = Compared {
+        locale: asked.locale,
+        items,
+        lines: asked_lines(app, asked.locale, open, Some(current), items),
+        answers: (stood(entry.sequence - 1)?, stood(entry.sequence)?),
+        papers: (
+            papers_of(&files_before(&open.dossier, entry.sequence)),
+            papers_of(&files_before(&open.dossier, entry.sequence + 1)),
+        ),
+        form,
+        names: names.to_vec(),
+    };
+    Ok(Some(SupplementAnswerView { answered_at: entry.at, note: note.clone(), changes: compared.changes() }))
 }
 
 /// Fields of the applicant step that can be asked to be corrected.

@@ -12,7 +12,7 @@ use domain::filing::{ActingFor, Answers, Delivery, FIELD_PATHS, Problem, check};
 use serde_json::{Map, Value};
 
 use super::form_state::form_state;
-use super::steps::{Step, head, kept_problems, problems_of, see_other, step, step_href};
+use super::steps::{Step, kept_problems, place, problems_of, see_other, start_href, step, step_href};
 use super::two_windows::{Pairs, applicant_differences, chosen, conflict_page, value_of};
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
@@ -26,7 +26,7 @@ type Fields = HashMap<String, String>;
 const CHOICES: [&str; 2] = ["acting_for", "delivery"];
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -60,7 +60,7 @@ async fn show_answers(
     let newest = app.services.draft(found.draft.id, &found.access).await;
     let version = newest.map_or(found.draft.version, |draft| draft.version);
     let view = ApplicantView {
-        head: head(app, asked, &found.current, Some(&found.draft)),
+        head: found.head(app, asked),
         draft_id: found.draft.id.to_string(),
         version,
         answers,
@@ -78,7 +78,7 @@ pub(super) async fn save(
     Path(path): Path<Fields>,
     form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -113,7 +113,7 @@ pub(super) async fn save(
     };
     let change = DraftAnswers { answers: Some(answers), problems: Some(problems), ..DraftAnswers::default() };
     match app.services.patch_draft(found.draft.id, &found.access, Some(found.draft.version), change).await {
-        Ok(_) if after.as_deref() == Some("later") => see_other(&asked.href(&format!("/nop-ho-so/{code}"))),
+        Ok(_) if after.as_deref() == Some("later") => see_other(&start_href(&asked, code)),
         Ok(_) if !complete || after.is_some() => see_other(&step_href(&asked, code, "nguoi-nop")),
         Ok(draft) => {
             let next = if form_state(&app, &draft, None).is_some() { "to-khai" } else { "giay-to" };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::view::CheckView;
+use app::view::{ChangeLine, CheckView, FormState, PaperSlot, SupplementPart};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
@@ -12,17 +12,19 @@ use domain::filing::{Answers, Problem, check};
 
 use super::form::obstacle;
 use super::form_state::form_state;
-use super::steps::{Step, head, problems_of, see_other, slots, step, step_href, with_asked};
+use super::steps::{Completes, Step, place, problems_of, see_other, slots, step, step_href, with_asked};
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::services::{DraftAnswers, ServiceError};
+use crate::http::supplement::{Compared, papers_of, papers_of_draft};
+use crate::http::tracked::asked_lines;
+use crate::services::{DraftAnswers, ServiceError, counting_files};
 
 type Fields = HashMap<String, String>;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -34,7 +36,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser,
             let state = form_state(&app, &found.draft, None);
             match state.and_then(|state| obstacle(&asked, code, &state)) {
                 Some(href) => see_other(&href),
-                None => check_page(&app, &asked, &found, Vec::new()).await,
+                None => check_page(&app, &asked, &found, "", Vec::new()).await,
             }
         }
         Err(error) => service_error_page(&app, &asked, ServiceError::Failed(Box::new(error))).await,
@@ -49,15 +51,28 @@ async fn back_to_answers(app: &App, asked: &Asked, found: &Step, problems: Vec<P
     }
 }
 
-async fn check_page(app: &App, asked: &Asked, found: &Step, problems: Vec<Problem>) -> Response {
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+async fn check_page(app: &App, asked: &Asked, found: &Step, note: &str, problems: Vec<Problem>) -> Response {
+    let closed = problems.iter().any(|problem| problem.key == "supplement_closed");
+    let status = match (problems.is_empty(), closed) {
+        (true, _) => StatusCode::OK,
+        (false, true) => StatusCode::CONFLICT,
+        (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let form = form_state(app, &found.draft, None);
     let mut slots = slots(&found.current, &found.draft, asked.locale);
     if let Some(state) = &form {
         slots = with_asked(slots, state, asked.locale);
     }
+    let supplement = match &found.completes {
+        Some(completes) => match part_of(app, asked, found, completes, form.as_ref(), &slots) {
+            Ok(changes) => Some(SupplementPart { changes, note: note.to_owned() }),
+            Err(error) => return service_error_page(app, asked, error).await,
+        },
+        None => None,
+    };
     let view = CheckView {
-        head: head(app, asked, &found.current, Some(&found.draft)),
+        supplement,
+        head: found.head(app, asked),
         draft_id: found.draft.id.to_string(),
         submission_key: found.draft.submission_key.clone(),
         answers: serde_json::from_str(&found.draft.answers).unwrap_or_default(),
@@ -75,7 +90,7 @@ pub(super) async fn submit(
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     // A second press of the button arrives after the draft has become a dossier; it leads to the same receipt.
     if let Some(response) = receipt_of_second_press(&app, &asked, &browser, code, &fields).await {
@@ -85,13 +100,24 @@ pub(super) async fn submit(
         Ok(found) => found,
         Err(response) => return response,
     };
+    let note: String = fields.get("note").cloned().unwrap_or_default();
     if fields.get("declared").is_none_or(|declared| declared != "yes") {
         let problems = vec![Problem::new("declared", "declaration_required", &[])];
-        return check_page(&app, &asked, &found, problems).await;
+        return check_page(&app, &asked, &found, &note, problems).await;
     }
     let key = fields.get("submission_key").cloned().unwrap_or_default();
     if key != found.draft.submission_key {
-        return check_page(&app, &asked, &found, vec![Problem::new("", "draft_changed", &[])]).await;
+        return check_page(&app, &asked, &found, &note, vec![Problem::new("", "draft_changed", &[])]).await;
+    }
+    if let (Some(_), Some(hash)) = (&found.completes, browser.hash()) {
+        let sent = app.services.answer_supplement(found.draft.id, &hash, &note).await;
+        return match sent {
+            Ok(_) => {
+                metrics::counter!("supplements_answered_total").increment(1);
+                see_other(&step_href(&asked, code, "da-gui"))
+            }
+            Err(error) => refused(&app, &asked, &found, &note, error).await,
+        };
     }
     match app.services.submit(found.draft.id, &found.access, &key).await {
         Ok(receipt) => {
@@ -100,15 +126,48 @@ pub(super) async fn submit(
             }
             see_other(&step_href(&asked, code, &format!("bien-nhan/{}", found.draft.id)))
         }
-        Err(error) => match problems_of(&app, &asked, error).await {
-            // What is wrong in the form is led to from here, page by page.
-            Ok(problems) if problems.iter().any(is_of_applicant) => {
-                back_to_answers(&app, &asked, &found, problems).await
-            }
-            Ok(problems) => check_page(&app, &asked, &found, problems).await,
-            Err(response) => response,
-        },
+        Err(error) => refused(&app, &asked, &found, &note, error).await,
     }
+}
+
+async fn refused(app: &App, asked: &Asked, found: &Step, note: &str, error: ServiceError) -> Response {
+    match problems_of(app, asked, error).await {
+        // What is wrong in the form is led to from here, page by page.
+        Ok(problems) if problems.iter().any(is_of_applicant) => back_to_answers(app, asked, found, problems).await,
+        Ok(problems) => check_page(app, asked, found, note, problems).await,
+        Err(response) => response,
+    }
+}
+
+/// What a supplement changes, beside what the dossier has.
+fn part_of(
+    app: &App,
+    asked: &Asked,
+    found: &Step,
+    completes: &Completes,
+    form: Option<&FormState>,
+    slots: &(Vec<PaperSlot>, Vec<PaperSlot>),
+) -> Result<Vec<ChangeLine>, ServiceError> {
+    let damaged = |error: serde_json::Error| ServiceError::Failed(Box::new(error));
+    let held = &completes.dossier.held;
+    let items = completes.dossier.open.as_ref().map(|open| open.items.as_slice()).unwrap_or_default();
+    let before = serde_json::from_str(&held.dossier.record.answers).map_err(damaged)?;
+    let mut after: Answers = serde_json::from_str(&found.draft.answers).map_err(damaged)?;
+    // What is not asked is not handed in.
+    if let Some(state) = form {
+        after.form = state.rules.asked_answers(&after.form, &state.outcome);
+    }
+    let name = |slot: &PaperSlot| (slot.component.clone(), slot.name.clone());
+    let compared = Compared {
+        locale: asked.locale,
+        items,
+        lines: asked_lines(app, asked.locale, held, Some(&found.current), items),
+        answers: (before, serde_json::to_value(&after).map_err(damaged)?),
+        papers: (papers_of(&counting_files(&held.dossier)), papers_of_draft(&found.draft.files)),
+        form,
+        names: slots.0.iter().chain(&slots.1).map(name).collect(),
+    };
+    Ok(compared.changes())
 }
 
 fn is_of_applicant(problem: &Problem) -> bool {
@@ -123,6 +182,7 @@ async fn receipt_of_second_press(
     fields: &Fields,
 ) -> Option<Response> {
     let access = storage::DraftAccess::Browser(browser.hash()?);
+    // A supplement leads to its own page by itself.
     let draft = fields.get("draft_id")?.parse().ok()?;
     app.services.receipt_of(draft, &access).await.ok()?;
     Some(see_other(&step_href(asked, code, &format!("bien-nhan/{draft}"))))

@@ -12,7 +12,7 @@ use domain::form::Outcome;
 use serde_json::{Map, Value};
 
 use super::form_state::{first_open_page, form_state, place_of, queried};
-use super::steps::{Step, head, procedure_name, see_other, step, step_href};
+use super::steps::{Step, place, procedure_name, see_other, step, step_href};
 use crate::http::browser::Browser;
 use crate::http::error_page::not_found_page;
 use crate::http::page::{Asked, Audience, page};
@@ -61,7 +61,7 @@ pub(super) fn obstacle(asked: &Asked, code: &str, state: &FormState) -> Option<S
 
 /// The form as a whole: goes on where it is not done.
 pub(super) async fn open(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -79,7 +79,7 @@ pub(super) async fn show(
     Path(path): Path<Fields>,
     Query(query): Query<Fields>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -100,7 +100,7 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
-    let mut head = head(&app, &asked, &found.current, Some(&found.draft));
+    let mut head = found.head(&app, &asked);
     head.form = Some(place_of(&form.outcome, Some(number)));
     let kept = kept_answers(&found);
     let prefilled = form
@@ -145,7 +145,7 @@ fn kept_answers(found: &Step) -> Map<String, Value> {
 }
 
 pub(super) async fn exit(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -164,7 +164,7 @@ pub(super) async fn exit(State(app): State<App>, asked: Asked, browser: Browser,
         procedure = Some((other.clone(), current.map(|current| procedure_name(&current, asked.locale))));
     }
     let view = ExitView {
-        head: head(&app, &asked, &found.current, Some(&found.draft)),
+        head: found.head(&app, &asked),
         title: asked.locale.words(&exit.title).to_owned(),
         text: asked.locale.words(&exit.text).to_owned(),
         procedure,

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use super::form::{BACK, NEWLY, WITH_ERRORS, exit_href, page_href};
 use super::form_state::{form_state, next_page};
-use super::steps::{see_other, start_href, step, step_href};
+use super::steps::{place, see_other, start_href, step, step_href};
 use super::two_windows::{Pairs, chosen, conflict_page, form_differences, value_of};
 use crate::http::browser::Browser;
 use crate::http::error_page::{busy_page, service_error_page};
@@ -34,7 +34,7 @@ pub(super) async fn save(
     Path(path): Path<Fields>,
     form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let id = path.get("page").map(String::as_str).unwrap_or_default();
     let Ok(Form(pairs)) = form else { return see_other(&step_href(&asked, code, "to-khai")) };
     let pairs = chosen(pairs);
@@ -111,7 +111,7 @@ fn after(
     let mut query: Vec<String> = Vec::new();
     if !found.errors.is_empty() {
         query.push(format!("{WITH_ERRORS}=1"));
-        if let Some(form) = app.services.form_for(&draft.procedure_code, draft.case_id.as_deref()) {
+        if let Some(form) = app.services.form_of(draft) {
             app.services.count_mistakes(&form, &found.errors);
         }
     }

@@ -14,7 +14,7 @@ use crate::http::state::App;
 /// The form of a draft; none when its procedure has none. With the number of a page, what the applicant step offers to its
 /// questions is laid under the answers.
 pub(in crate::http::routes) fn form_state(app: &App, draft: &Draft, page: Option<usize>) -> Option<FormState> {
-    let form = app.services.form_for(&draft.procedure_code, draft.case_id.as_deref())?;
+    let form = app.services.form_of(draft)?;
     let all: Answers = serde_json::from_str(&draft.answers).unwrap_or_default();
     let context = app.services.form_context(draft);
     let mut answers = all.form;
@@ -37,6 +37,7 @@ pub(super) fn place_of(outcome: &Outcome, page: Option<usize>) -> FormPlace {
     FormPlace {
         at: page.and_then(|page| asked.iter().position(|(at, _)| *at == page)).map(|at| at + 1),
         of: asked.len(),
+        id: page.and_then(|page| outcome.pages.get(page)).map(|page| page.id.clone()),
         last: asked.last().map(|(_, id)| (*id).to_owned()),
     }
 }

@@ -10,6 +10,7 @@ mod receipt;
 mod resume;
 mod start;
 pub(in crate::http) mod steps;
+pub(in crate::http) mod supplement;
 mod two_windows;
 
 use axum::Router;
@@ -40,10 +41,22 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/nop-ho-so/{code}/giay-to/xoa", post(papers::remove))
         .route("/nop-ho-so/{code}/kiem-tra", get(check::show).post(check::submit))
         .route("/nop-ho-so/{code}/bien-nhan/{draft}", get(receipt::show))
+        .route("/bo-sung/{draft}", get(supplement::show))
+        .route("/bo-sung/{draft}/nguoi-nop", get(applicant::show).post(applicant::save))
+        .route("/bo-sung/{draft}/to-khai", get(form::open))
+        .route("/bo-sung/{draft}/to-khai/{page}", get(form::show).post(form_save::save))
+        .route("/bo-sung/{draft}/khong-dung-cho/{exit}", get(form::exit))
+        .route("/bo-sung/{draft}/giay-to", get(papers::show))
+        .route("/bo-sung/{draft}/giay-to/xoa", post(papers::remove))
+        .route("/bo-sung/{draft}/kiem-tra", get(check::show).post(check::submit))
+        .route("/bo-sung/{draft}/da-gui", get(supplement::sent))
         .layer(DefaultBodyLimit::max(MAX_FORM))
 }
 
 /// The step that takes as long as a slow line needs.
 pub(in crate::http) fn upload_routes() -> Router<App> {
-    Router::new().route("/nop-ho-so/{code}/giay-to", post(papers::receive)).layer(DefaultBodyLimit::max(MAX_UPLOADS))
+    Router::new()
+        .route("/nop-ho-so/{code}/giay-to", post(papers::receive))
+        .route("/bo-sung/{draft}/giay-to", post(papers::receive))
+        .layer(DefaultBodyLimit::max(MAX_UPLOADS))
 }

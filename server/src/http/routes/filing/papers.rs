@@ -12,7 +12,7 @@ use axum::response::Response;
 use domain::filing::Problem;
 
 use super::form_state::form_state;
-use super::steps::{Step, head, kept_problems, problems_of, see_other, slots, step, step_href, with_asked};
+use super::steps::{Step, kept_problems, place, problems_of, see_other, slots, step, step_href, with_asked};
 use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
@@ -31,7 +31,7 @@ pub(super) async fn show(
     Path(path): Path<Fields>,
     Query(query): Query<Fields>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -50,7 +50,7 @@ pub(super) async fn show(
         }
     }
     let view = PapersView {
-        head: head(&app, &asked, &found.current, Some(&found.draft)),
+        head: found.head(&app, &asked),
         draft_id: found.draft.id.to_string(),
         slots: upload,
         not_uploaded,
@@ -78,7 +78,7 @@ pub(super) async fn receive(
     Path(path): Path<Fields>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -149,7 +149,7 @@ pub(super) async fn remove(
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,

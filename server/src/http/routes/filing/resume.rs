@@ -11,7 +11,7 @@ use axum::response::Response;
 use domain::filing::Problem;
 use storage::NoticeState;
 
-use super::steps::{Step, head, problems_of, see_other, start_href, step, step_href};
+use super::steps::{Step, place, problems_of, see_other, start_href, step, step_href};
 use crate::http::browser::Browser;
 use crate::http::error_page::{limited_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
@@ -21,7 +21,7 @@ use crate::services::{ServiceError, Services};
 type Fields = HashMap<String, String>;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     match step(&app, &asked, &browser, code).await {
         Ok(found) => code_page(&app, &asked, &found, None, Vec::new()).await,
         Err(response) => response,
@@ -57,7 +57,7 @@ async fn view(
         None => None,
     };
     Ok(ResumeCodeView {
-        head: head(app, asked, &found.current, Some(&found.draft)),
+        head: found.head(app, asked),
         resume_code: services.shown_resume_code(found.draft.id).await?.to_string(),
         address: format!("{}{}", app.origin, asked.href("/tiep-tuc")),
         mail,
@@ -81,7 +81,7 @@ pub(super) async fn send(
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,
@@ -109,7 +109,7 @@ pub(super) async fn restore(
     browser: Browser,
     Path(path): Path<Fields>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let Some(hash) = browser.hash() else { return see_other(&start_href(&asked, code)) };
     match app.services.restore_held(code, hash).await {
         Ok(()) => see_other(&step_href(&asked, code, "nguoi-nop")),

@@ -13,7 +13,7 @@ use domain::filing::Problem;
 use domain::province::Tier;
 
 use super::steps::{
-    agency_name, browser_token, expired_view, head, see_other, see_other_as, start_href, step, step_href,
+    agency_name, browser_token, expired_view, head, place, see_other, see_other_as, start_href, step, step_href,
 };
 use crate::http::browser::Browser;
 use crate::http::error_page::{not_found_page, service_error_page};
@@ -24,7 +24,7 @@ use crate::services::{BeginDraft, CurrentProcedure, Held, ServiceError, token_ha
 type Fields = HashMap<String, String>;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     match open(&app, &browser, code).await {
         Ok(Some((current, held))) => start_page(&app, &asked, &current, &held, &Fields::new(), Vec::new()).await,
         Ok(None) => not_found_page(&app, &asked).await,
@@ -110,7 +110,7 @@ pub(super) async fn begin(
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let typed = form.map(|Form(fields)| fields).unwrap_or_default();
     let (current, held) = match open(&app, &browser, code).await {
         Ok(Some(found)) => found,
@@ -149,7 +149,7 @@ pub(super) async fn discard(
     browser: Browser,
     Path(path): Path<Fields>,
 ) -> Response {
-    let code = path.get("code").map(String::as_str).unwrap_or_default();
+    let code = place(&path);
     let found = match step(&app, &asked, &browser, code).await {
         Ok(found) => found,
         Err(response) => return response,

@@ -1,7 +1,12 @@
 //! What every step needs: the browser's draft of this procedure, the head of the page, the slots for papers.
 
+use std::collections::HashMap;
+
+use app::components::address::filing_path;
 use app::locale::Locale;
-use app::view::{AskedPaper, ExpiredDraft, FileRow, FilingHead, FormPlace, FormState, PaperSlot, SaveStatus};
+use app::view::{
+    AskedPaper, ExpiredDraft, FileRow, FilingHead, FormPlace, FormState, PaperSlot, SaveStatus, SupplementHead,
+};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::catalogue::shown::{display_name, papers_shown};
@@ -9,23 +14,51 @@ use domain::draft::kept_until;
 use domain::filing::{OTHER_PAPER, Problem};
 use domain::province::PaperNeed;
 use storage::{Draft, DraftAccess, DraftFile};
+use uuid::Uuid;
 
 use super::form_state::place_of;
+use super::supplement::supplement_head;
 use crate::http::browser::{Browser, set_cookie};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
 use crate::http::state::App;
-use crate::services::{CurrentProcedure, Expired, Held, ServiceError};
+use crate::services::{Answerable, CurrentProcedure, Expired, Held, ServiceError};
 
 /// A step of somebody who has a draft.
 pub(super) struct Step {
     pub draft: Draft,
     pub access: DraftAccess,
     pub current: CurrentProcedure,
+    /// Present when the draft completes a dossier.
+    pub completes: Option<Completes>,
+}
+
+/// The dossier that a step completes.
+pub(super) struct Completes {
+    pub dossier: Answerable,
+    pub head: SupplementHead,
+}
+
+impl Step {
+    /// The head of the page.
+    pub fn head(&self, app: &App, asked: &Asked) -> FilingHead {
+        FilingHead {
+            supplement: self.completes.as_ref().map(|completes| completes.head.clone()),
+            ..head(app, asked, &self.current, Some(&self.draft))
+        }
+    }
+}
+
+/// The place of a step in its address: code of the procedure, or identifier of the draft that completes a dossier.
+pub(super) fn place(path: &HashMap<String, String>) -> &str {
+    path.get("code").or_else(|| path.get("draft")).map(String::as_str).unwrap_or_default()
 }
 
 /// The browser's open draft, or where to go instead.
 pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str) -> Result<Step, Response> {
+    if let Ok(id) = code.parse::<Uuid>() {
+        return supplement_step(app, asked, browser, id).await;
+    }
     let Some(hash) = browser.hash() else { return Err(see_other(&start_href(asked, code))) };
     let draft = match app.services.held_draft(&hash, code).await {
         Ok(Held::Open(draft)) => *draft,
@@ -41,17 +74,40 @@ pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     match app.services.current_of(&draft).await {
-        Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current }),
+        Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current, completes: None }),
+        Err(error) => Err(service_error_page(app, asked, error).await),
+    }
+}
+
+/// The draft with which this browser completes a dossier. Whoever does not hold it looks the dossier up, by code and PIN.
+async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, id: Uuid) -> Result<Step, Response> {
+    let look_up = || see_other(&asked.href("/tra-cuu"));
+    let Some(hash) = browser.hash() else { return Err(look_up()) };
+    let access = DraftAccess::Browser(hash.clone());
+    let found = async {
+        if app.services.answered_with(id, &hash).await?.is_some() {
+            return Ok(Err(see_other(&step_href(asked, &id.to_string(), "da-gui"))));
+        }
+        let draft = app.services.draft(id, &access).await?;
+        let dossier = app.services.answerable(&draft).await?;
+        let current = app.services.current_of(&draft).await?;
+        let head = supplement_head(app, asked, &draft, &current, &dossier)?;
+        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes: Some(Completes { dossier, head }) }))
+    };
+    match found.await {
+        Ok(step) => step,
+        // Gone, or expired: code and PIN lead to it again.
+        Err(ServiceError::Refused(_)) => Err(look_up()),
         Err(error) => Err(service_error_page(app, asked, error).await),
     }
 }
 
 pub(in crate::http::routes) fn start_href(asked: &Asked, code: &str) -> String {
-    asked.href(&format!("/nop-ho-so/{code}"))
+    asked.href(&filing_path(code, ""))
 }
 
 pub(in crate::http::routes) fn step_href(asked: &Asked, code: &str, step: &str) -> String {
-    asked.href(&format!("/nop-ho-so/{code}/{step}"))
+    asked.href(&filing_path(code, step))
 }
 
 /// 303, so that reloading the next page sends nothing again.
@@ -84,8 +140,11 @@ pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: 
     let case = draft.and_then(|draft| draft.case_id.as_ref()).and_then(|id| {
         current.cases().into_iter().find(|case| case.id == *id).map(|case| locale.of(&case.name).to_owned())
     });
+    let completes = draft.filter(|draft| draft.supplement_of.is_some());
     FilingHead {
-        code: current.procedure.code.clone(),
+        code: completes.map_or_else(|| current.procedure.code.clone(), |draft| draft.id.to_string()),
+        procedure_code: current.procedure.code.clone(),
+        supplement: None,
         name: procedure_name(current, locale),
         agency,
         case,

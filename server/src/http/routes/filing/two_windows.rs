@@ -10,7 +10,7 @@ use axum::response::Response;
 use domain::filing::FIELD_PATHS;
 use serde_json::{Map, Value};
 
-use super::steps::{Step, head};
+use super::steps::Step;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
 
@@ -122,7 +122,7 @@ pub(super) async fn conflict_page(
 ) -> Response {
     let along = |name: &&str| value_of(pairs, name).map(|value| ((*name).to_owned(), value.to_owned()));
     let view = ConflictView {
-        head: head(app, asked, &found.current, Some(&found.draft)),
+        head: found.head(app, asked),
         version: found.draft.version,
         action: asked.href(&asked.path),
         in_form,

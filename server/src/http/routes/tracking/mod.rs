@@ -2,6 +2,7 @@
 
 pub(in crate::http) mod calendar;
 pub(in crate::http) mod message;
+pub(in crate::http) mod supplement;
 pub(in crate::http) mod withdraw;
 
 use app::view::TrackingView;
