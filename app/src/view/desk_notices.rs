@@ -88,4 +88,6 @@ pub struct DeskWarnings {
     pub failed_notices: Counted,
     /// Keys of the jobs that did not run.
     pub late_jobs: Vec<&'static str>,
+    /// Whether this portal is on trial and the person may see its mailbox.
+    pub mailbox: bool,
 }

@@ -111,6 +111,10 @@ async fn only_a_portal_on_trial_has_a_mailbox() {
     let app = TestApp::with_mail().await;
     let admin = app.staff(Role::Administrator, "H28").await;
     assert_eq!(app.get_as("/can-bo/hop-thu", &admin.cookie).await.status, StatusCode::NOT_FOUND);
+    assert!(
+        !app.get_as("/can-bo", &admin.cookie).await.text().contains("/can-bo/hop-thu"),
+        "no way to what is not there"
+    );
     let message = KeptMessage {
         id: app.services.random.uuid(app.services.clock.now()),
         to: EMAIL.into(),
@@ -120,6 +124,7 @@ async fn only_a_portal_on_trial_has_a_mailbox() {
     *app.outbox.kept.lock().expect("not poisoned") = Some(vec![message]);
     let page = app.get_as("/can-bo/hop-thu", &admin.cookie).await;
     assert_eq!(page.status, StatusCode::OK);
+    assert!(app.get_as("/can-bo", &admin.cookie).await.text().contains("/can-bo/hop-thu"));
     assert!(page.text().contains("Hồ sơ &lt;1&gt;: đã được tiếp nhận") && !page.text().contains("<script>alert"));
     let leader = app.staff(Role::Leader, "H28").await;
     assert_eq!(app.get_as("/can-bo/hop-thu", &leader.cookie).await.status, StatusCode::FORBIDDEN);

@@ -54,6 +54,8 @@ fn row(locale: Locale, line: &JobLine, last: &'static str, state: &'static str) 
     };
     let word = if line.late {
         tag(Tone::Error, locale.pick("Không chạy", "Does not run"))
+    } else if line.succeeded_at.is_none() {
+        tag(Tone::Quiet, locale.pick("Chờ lần đầu", "Waits for its first run"))
     } else {
         tag(Tone::Done, locale.pick("Đang chạy", "Runs"))
     };

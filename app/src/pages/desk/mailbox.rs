@@ -31,7 +31,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &MailboxView) -> impl IntoVi
                         {format!("{channel} · {} {} · ", locale.pick("đến", "to"), line.to)}
                         <time datetime=machine_time(line.at)>{date_time(locale, line.at)}</time>
                     </p>
-                    <pre class="message">{line.text.clone()}</pre>
+                    <pre class="desk-message">{line.text.clone()}</pre>
                 </article>
             }
         })

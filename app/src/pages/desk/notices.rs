@@ -133,7 +133,11 @@ fn row(locale: Locale, line: &FailedNoticeLine, [news, to, why, act]: [&'static 
                 {tag(Tone::Error, reason(locale, &line.reason))} <span class="line quiet">{tries}</span>
                 <time class="line quiet" datetime=machine_time(line.failed_at)>{date_time(locale, line.failed_at)}</time>
             </td>
-            <td data-label=act>{button("gui-lai", locale.pick("Gửi lại", "Try again"))} {button("cach-khac", other)}</td>
+            <td data-label=act>
+                <div class="desk-ways">
+                    {button("gui-lai", locale.pick("Gửi lại", "Try again"))} {button("cach-khac", other)}
+                </div>
+            </td>
         </tr>
     }
     .into_any()

@@ -45,7 +45,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskStartView) -> impl Into
     let main = view! {
         <h1>{title}</h1>
         {warnings(locale, &view.warnings)}
-        {ways(locale, &view.permissions)}
+        {ways(locale, &view.permissions, view.warnings.mailbox)}
         {body}
     }
     .into_any();
@@ -99,7 +99,7 @@ fn warnings(locale: Locale, view: &DeskWarnings) -> AnyView {
 }
 
 /// Pages that have no place of their own in the frame.
-fn ways(locale: Locale, permissions: &[Permission]) -> AnyView {
+fn ways(locale: Locale, permissions: &[Permission], mailbox: bool) -> AnyView {
     let way = |permission: Permission, path: &str, words: &'static str| {
         permissions.contains(&permission).then(|| view! { <li><a href=locale.href(path)>{words}</a></li> })
     };
@@ -110,7 +110,8 @@ fn ways(locale: Locale, permissions: &[Permission]) -> AnyView {
             locale.pick("Thông báo chưa đến người nộp", "Notices that did not arrive"),
         ),
         way(Permission::SeeJobs, "/can-bo/viec-tu-dong", locale.pick("Việc chạy tự động", "What runs by itself")),
-        way(Permission::SeeMailbox, "/can-bo/hop-thu", locale.pick("Hộp thư thử nghiệm", "Mailbox for trying")),
+        way(Permission::SeeMailbox, "/can-bo/hop-thu", locale.pick("Hộp thư thử nghiệm", "Mailbox for trying"))
+            .filter(|_| mailbox),
     ];
     if ways.iter().all(Option::is_none) {
         return ().into_any();

@@ -78,6 +78,7 @@ impl Samples {
             near: counted(3, false),
             failed_notices: counted(1, false),
             late_jobs: vec!["apologies", "dossier_notices"],
+            mailbox: true,
         }
     }
 

@@ -25,6 +25,19 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer)
     }
 }
 
+/// Whether this portal keeps its messages instead of sending them.
+pub(super) async fn is_here(app: &App) -> bool {
+    let mails = match &app.services.mailer {
+        Some(mailer) => mailer.kept(0).await.is_some(),
+        None => false,
+    };
+    mails
+        || match &app.services.sms {
+            Some(sms) => sms.kept(0).await.is_some(),
+            None => false,
+        }
+}
+
 async fn view(app: &App) -> Result<MailboxView, ServiceError> {
     let mails = match &app.services.mailer {
         Some(mailer) => mailer.kept(SHOWN).await,

@@ -9,7 +9,7 @@ use domain::staff::Permission;
 use storage::QueueFilter;
 use time::OffsetDateTime;
 
-use super::{jobs, notices, role_lines};
+use super::{jobs, mailbox, notices, role_lines};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
 use crate::http::staff::Officer;
@@ -67,5 +67,6 @@ async fn warnings(app: &App, officer: &Officer) -> Result<DeskWarnings, ServiceE
         let lines = jobs::lines(app).await?;
         warnings.late_jobs = lines.into_iter().filter(|line| line.late).map(|line| line.name).collect();
     }
+    warnings.mailbox = officer.may_anywhere(Permission::SeeMailbox) && mailbox::is_here(app).await;
     Ok(warnings)
 }
