@@ -65,7 +65,7 @@ export async function open(tab, code) {
 /** Does one act on the dossier that is open: its name, and what is filled into its form by field. */
 export async function act(tab, name, fields = {}, look = async () => {}) {
 	const { page } = tab;
-	const link = page.locator('.desk-acts a', { hasText: name });
+	const link = page.locator('.desk-acts a').filter({ hasText: new RegExp(`^${name}`) });
 	if ((await link.count()) > 0) {
 		await link.first().click();
 		const form = page.locator('form.desk-act');

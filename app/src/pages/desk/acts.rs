@@ -7,7 +7,7 @@ use super::dossier_words::act_name;
 use crate::components::address::query_value;
 use crate::components::field::{Field, Kind, Width, error_view, field, field_class, field_errors};
 use crate::components::timeline::event_words;
-use crate::locale::{Locale, date_time};
+use crate::locale::{Locale, date_time, machine_time};
 use crate::view::{DeskDossierView, DeskStepLine};
 
 /// Everything this person may do with the dossier now: a link for each act, and the form of the one that was chosen.
@@ -218,11 +218,23 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
             let date = moment(locale, view, kind, locale.pick("Ngày giờ hẹn mới", "New date and time"));
             view! { {reason} {date} }.into_any()
         }
-        CommandKind::ApproveApology => text(
-            "again_because",
-            "Lý do hẹn lại lần nữa (chỉ khi đã hẹn lại một lần)",
-            "Why a further date (only after a first)",
-        ),
+        CommandKind::ApproveApology => {
+            let draft = view.apology.as_ref().map(|(reason, date)| {
+                view! {
+                    <p>{reason.clone()}</p>
+                    <p>
+                        {locale.pick("Hẹn lại: ", "New date: ")}
+                        <time datetime=machine_time(*date)>{date_time(locale, *date)}</time>
+                    </p>
+                }
+            });
+            let again = text(
+                "again_because",
+                "Lý do hẹn lại lần nữa (chỉ khi đã hẹn lại một lần)",
+                "Why a further date (only after a first)",
+            );
+            view! { {draft} {again} }.into_any()
+        }
         CommandKind::Correct => {
             let what = view.take_back.map(|(_, kind)| event_words(locale, kind).0).unwrap_or_default();
             let words = locale.pick(format!("Thao tác: «{what}»."), format!("The act: «{what}»."));
