@@ -17,6 +17,8 @@ pub struct Head {
     pub json_ld: Option<String>,
     /// Whether the page has islands and needs the loader.
     pub islands: bool,
+    /// Whether the page waits for news about a dossier.
+    pub live: bool,
     /// Whether search engines may keep the page; never for what belongs to one person.
     pub public: bool,
     /// Whether the header shows the search form; not where the page has its own or a form is being filled in.
@@ -88,6 +90,9 @@ fn head_element(chrome: &Chrome, head: &Head) -> AnyView {
             ></script>
         }
     });
+    let live = head.live.then(|| {
+        view! { <script type="module" src=chrome.assets.live.clone() nonce=chrome.nonce.clone()></script> }
+    });
     view! {
         <head>
             <meta charset="utf-8" />
@@ -117,6 +122,7 @@ fn head_element(chrome: &Chrome, head: &Head) -> AnyView {
             {private}
             {json_ld}
             {loader}
+            {live}
         </head>
     }
     .into_any()

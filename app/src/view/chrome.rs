@@ -18,6 +18,8 @@ pub struct Assets {
     pub wasm: String,
     /// Our own small loader that hydrates the islands.
     pub loader: String,
+    /// Our own small script that tells an open page of a dossier that there is news.
+    pub live: String,
 }
 
 /// The frame of a page.

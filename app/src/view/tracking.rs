@@ -181,6 +181,8 @@ pub struct TrackedDossier {
     pub can_withdraw: bool,
     /// The supplement request can be answered here.
     pub can_complete: bool,
+    /// Another one as soon as there is something new to see.
+    pub mark: String,
 }
 
 /// What was just done on the page.

@@ -41,5 +41,6 @@ pub fn read_assets(site_dir: &Path) -> Result<Assets, AssetsError> {
         js: name("js")?,
         wasm: name("wasm")?,
         loader: versioned("islands.js")?,
+        live: versioned("live.js")?,
     })
 }

@@ -7,6 +7,7 @@ mod caller;
 mod error_page;
 mod ical;
 mod limits;
+mod live;
 mod middleware;
 mod page;
 mod page_cache;

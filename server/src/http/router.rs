@@ -68,6 +68,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/tra-cuu/loi-nhan", Access::PinHolder),
     ("POST", "/tra-cuu/lich.ics", Access::PinHolder),
     ("POST", "/tra-cuu/bo-sung", Access::PinHolder),
+    ("POST", "/tra-cuu/tin-moi", Access::PinHolder),
     ("GET", "/tiep-tuc", Access::Everybody),
     ("POST", "/tiep-tuc", Access::CodeHolder),
     ("POST", "/tiep-tuc/khoi-phuc", Access::CodeHolder),
@@ -128,6 +129,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/metrics", Access::Operator),
     ("GET", "/pkg/{file}", Access::Everybody),
     ("GET", "/islands.js", Access::Everybody),
+    ("GET", "/live.js", Access::Everybody),
     ("GET", "/favicon.svg", Access::Everybody),
     ("GET", "/manifest.webmanifest", Access::Everybody),
     ("GET", "/desk.css", Access::Everybody),
@@ -183,6 +185,7 @@ fn pages() -> Router<App> {
         .route("/tra-cuu/loi-nhan", post(tracking::message::write))
         .route("/tra-cuu/lich.ics", post(tracking::calendar::load))
         .route("/tra-cuu/bo-sung", post(tracking::supplement::begin))
+        .route("/tra-cuu/tin-moi", post(tracking::live::listen))
         .route("/tiep-tuc", get(resume::form).post(resume::take_up))
         .route("/tiep-tuc/khoi-phuc", post(resume::restore))
         .route("/api", get(about::api))

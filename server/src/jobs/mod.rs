@@ -5,6 +5,7 @@ mod deadlines;
 mod dossier_notices;
 mod forms;
 mod keep_house;
+mod live;
 mod reload_catalogue;
 
 use std::time::Duration;
@@ -24,6 +25,7 @@ const SHOW_RUNS: Duration = Duration::from_secs(30);
 pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
     vec![
         tokio::spawn(reload_catalogue::run(app.clone(), stop.clone())),
+        tokio::spawn(live::run(app.clone(), stop.clone())),
         tokio::spawn(calendar::run(app.clone(), stop.clone())),
         tokio::spawn(forms::reload(app.clone(), stop.clone())),
         tokio::spawn(forms::write_mistakes(app.clone(), stop.clone())),

@@ -18,6 +18,7 @@ mod form_pages;
 mod forms;
 mod hostile;
 mod limits;
+mod live;
 mod lookup;
 mod notices;
 mod pages;

@@ -79,7 +79,13 @@ async fn every_line_of_the_table_is_a_route() {
         assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
         let is_built_file = matches!(
             pattern,
-            "/pkg/{file}" | "/desk.css" | "/islands.js" | "/favicon.svg" | "/manifest.webmanifest" | "/metrics"
+            "/pkg/{file}"
+                | "/desk.css"
+                | "/islands.js"
+                | "/live.js"
+                | "/favicon.svg"
+                | "/manifest.webmanifest"
+                | "/metrics"
         );
         let unknown = answer.text().contains("call_unknown") || answer.text().contains("Không tìm thấy trang này");
         assert!(!unknown || is_built_file || pattern.contains("bien-nhan"), "{method} {path} is not routed");

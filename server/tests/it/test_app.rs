@@ -238,6 +238,11 @@ impl TestApp {
         self.clock.advance(Duration::days(days));
     }
 
+    /// The whole product as a service, for answers that are read piece by piece.
+    pub fn portal(&self) -> Portal {
+        self.portal.clone()
+    }
+
     pub async fn call(&self, request: Request<Body>) -> Answer {
         let response = self.portal.clone().oneshot(request).await.expect("answers");
         let (parts, body) = response.into_parts();

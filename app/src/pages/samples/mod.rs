@@ -79,6 +79,7 @@ impl Samples {
                 js: "/pkg/motcua.js".to_owned(),
                 wasm: "/pkg/motcua.wasm".to_owned(),
                 loader: "/islands.js".to_owned(),
+                live: "/live.js".to_owned(),
             }),
             nonce: Some("r4nd0m".to_owned()),
             origin: "https://dichvucong.example".to_owned(),

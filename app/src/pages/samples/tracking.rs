@@ -58,6 +58,7 @@ impl Samples {
             result: None,
             timeline: self.list(vec![self.event(1, EventKind::Submitted, Vec::new())]),
             messages: Vec::new(),
+            mark: self.t("3.1"),
             can_complete: status == Status::SupplementRequested,
             files: self.list(vec![(self.t("giấy chứng sinh.jpg"), 1_258_291)]),
             pin: self.t("7K3QDX"),

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::acts::acts;
 use super::due::{due_pairs, late};
 use super::matter::matter;
-use super::messages::messages;
+use super::messages::{code_and_pin, messages};
 use crate::components::address::procedure_path;
 use crate::components::error_summary::{error_summary, here};
 use crate::components::icon::{Icon, icon};
@@ -25,6 +25,7 @@ pub(super) fn found(chrome: &Chrome, view: &TrackingView, dossier: &TrackedDossi
             <p class="filing-place">
                 <a href=locale.href(&procedure_path(&dossier.procedure_code))>{dossier.procedure_name.clone()}</a>
             </p>
+            {news(locale, dossier)}
             {view.done.map(|done| notice_text(Tone::Done, done_words(locale, done)))}
             {late(chrome, dossier)}
             {answers(locale, dossier)}
@@ -41,6 +42,25 @@ pub(super) fn found(chrome: &Chrome, view: &TrackingView, dossier: &TrackedDossi
                     {locale.pick("Tra cứu hồ sơ khác", "Track another dossier")}
                 </a>
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Empty until `public/live.js` hears that something happened; then a screen reader says it, and the button shows it. The focus
+/// stays where it is.
+fn news(locale: Locale, dossier: &TrackedDossier) -> AnyView {
+    view! {
+        <div role="status" class="news" data-live=locale.href("/tra-cuu/tin-moi") data-mark=dossier.mark.clone()>
+            <form method="post" action=locale.href("/tra-cuu") hidden>
+                {code_and_pin(dossier)}
+                <p>
+                    <strong>{locale.pick("Có tin mới về hồ sơ này.", "There is news about this dossier.")}</strong>
+                </p>
+                <button class="button button--secondary" type="submit">
+                    {locale.pick("Xem tin mới", "Show it")}
+                </button>
+            </form>
         </div>
     }
     .into_any()

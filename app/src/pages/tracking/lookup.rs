@@ -28,6 +28,7 @@ pub fn page(chrome: &Chrome, view: &TrackingView) -> impl IntoView + use<> {
             "Enter the code and PIN from your receipt to see where your dossier is, whose turn it is and until when.",
         )
         .to_owned(),
+        live: view.found.is_some(),
         // The form is public, an answer never is.
         public: view.found.is_none(),
         has_problems: !problems.is_empty(),

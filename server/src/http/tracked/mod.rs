@@ -89,6 +89,7 @@ pub(super) async fn tracked_view(
             .collect(),
         pin: pin.to_owned(),
         can_copy,
+        mark: tracked.mark(),
         can_complete: state.status == Status::SupplementRequested && state.turn() == Turn::Applicant,
         can_withdraw: possible_in(CommandKind::Withdraw).contains(&state.status),
     })

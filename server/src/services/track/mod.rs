@@ -23,6 +23,21 @@ pub struct Tracked {
     pub result_is_late: bool,
 }
 
+/// What changes whenever there is something new to see: the version, and how many messages officers wrote.
+#[must_use]
+pub fn mark_of(version: i64, messages: i64) -> String {
+    format!("{version}.{messages}")
+}
+
+impl Tracked {
+    /// How the dossier stands, for a page that waits for news.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let messages = self.held.dossier.messages.iter().filter(|message| message.staff_id.is_some()).count();
+        mark_of(self.held.state.version, i64::try_from(messages).unwrap_or(i64::MAX))
+    }
+}
+
 impl Services {
     /// The dossier with that code, if the PIN is its own.
     ///

@@ -1,4 +1,4 @@
-//! The port of answering supplement requests.
+//! The port of what holders of a dossier do: answering supplement requests, and waiting for news.
 
 use async_trait::async_trait;
 use time::OffsetDateTime;
@@ -18,6 +18,8 @@ pub trait SupplementStore: Send + Sync {
     async fn drop_supplement(&self, draft_id: Uuid, at: OffsetDateTime) -> Result<(), StorageError>;
     /// Code of the dossier to which a draft was sent as the answer, and when.
     async fn answered_supplement(&self, draft_id: Uuid) -> Result<Option<(String, OffsetDateTime)>, StorageError>;
+    /// Version and number of messages from officers of each of these dossiers, by code, for pages that wait for news.
+    async fn dossier_marks(&self, codes: Vec<String>) -> Result<Vec<(String, i64, i64)>, StorageError>;
     /// The answers of a dossier, as filed and as each supplement corrected them, the oldest first.
     async fn answers_history(&self, dossier_id: Uuid) -> Result<Vec<AnswersAt>, StorageError>;
 }

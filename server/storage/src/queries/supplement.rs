@@ -33,6 +33,11 @@ impl SupplementStore for Store {
         answered(&mut reader, draft_id).await
     }
 
+    async fn dossier_marks(&self, codes: Vec<String>) -> Result<Vec<(String, i64, i64)>, StorageError> {
+        let mut reader = self.reader().await?;
+        marks(&mut reader, &codes).await
+    }
+
     async fn answers_history(&self, dossier_id: Uuid) -> Result<Vec<AnswersAt>, StorageError> {
         let mut reader = self.reader().await?;
         history(&mut reader, dossier_id).await
@@ -105,6 +110,23 @@ async fn answered(connection: &mut Conn, draft_id: Uuid) -> Result<Option<(Strin
     .fetch_optional(connection)
     .await?;
     Ok(row)
+}
+
+async fn marks(connection: &mut Conn, codes: &[String]) -> Result<Vec<(String, i64, i64)>, StorageError> {
+    let codes = serde_json::to_string(codes).map_err(|error| StorageError::Damaged(error.to_string()))?;
+    let rows = sqlx::query_as(concat!(
+        "SELECT d.code, d.version,
+                (SELECT COUNT(*) FROM dossier_message m WHERE m.dossier_id = d.id AND m.staff_id IS NOT NULL)
+         FROM dossier d WHERE d.code IN (",
+        texts!(),
+        "$1",
+        texts_end!(),
+        ")"
+    ))
+    .bind(codes)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows)
 }
 
 #[derive(FromRow)]

@@ -427,6 +427,12 @@ pub async fn a_supplement_is_one_draft_and_closes_only_as_it_was_judged(storage:
     let found = storage.find_dossiers(vec![DESK.into()], DossierSearch::Phone("0987654321".into()), 5).await;
     assert_eq!(found.expect("reads").len(), 1);
 
+    let written = DossierMessage { id: id(800), at: NOW, staff_id: Some(id(77)), body: "Chào".into(), read_at: None };
+    storage.add_message(record.id, written, Vec::new()).await.expect("writes");
+    let marks = storage.dossier_marks(vec![record.code.clone(), "H28.14-000000-0000".into()]).await.expect("reads");
+    assert_eq!(marks, [(record.code.clone(), 2, 1)], "what a waiting page is told by");
+    assert_eq!(storage.dossier_marks(Vec::new()).await.expect("reads"), []);
+
     let second = storage.begin_supplement(begin(7)).await.expect("begins");
     assert_ne!(second, kept.id);
     storage.drop_supplement(second, NOW).await.expect("drops");

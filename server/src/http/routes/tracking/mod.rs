@@ -1,6 +1,7 @@
 //! Following a dossier by code and PIN. The answer is in the answer to the form: neither code nor PIN stands in an address.
 
 pub(in crate::http) mod calendar;
+pub(in crate::http) mod live;
 pub(in crate::http) mod message;
 pub(in crate::http) mod supplement;
 pub(in crate::http) mod withdraw;

@@ -1,0 +1,20 @@
+//! Asks how the dossiers stand whose pages are open, all in one question, and ends the streams when the process stops. Every
+//! process asks for its own pages, so news reaches them whichever process wrote it.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::pause;
+use crate::http::App;
+
+const LOOK: Duration = Duration::from_secs(2);
+
+pub(super) async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    while pause(LOOK, &mut stop).await {
+        if let Err(error) = app.tell_news().await {
+            tracing::warn!(%error, "Open pages could not be told what is new; they are told later");
+        }
+    }
+    app.end_streams();
+}
