@@ -19,6 +19,7 @@ pub mod fold;
 pub mod footer;
 pub mod header;
 pub mod icon;
+pub mod issued;
 pub mod lines;
 pub mod lookup_form;
 pub mod notice;

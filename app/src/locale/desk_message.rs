@@ -7,7 +7,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 30] = [
+pub(super) const KEYS: [&str; 34] = [
     "not_permitted",
     "dossier_changed",
     "desk_date_form",
@@ -38,6 +38,10 @@ pub(super) const KEYS: [&str; 30] = [
     "filter_too_many",
     "batch_nothing_chosen",
     "batch_too_many",
+    "register_ends_first",
+    "register_too_long",
+    "result_kind",
+    "result_not_there",
 ];
 
 pub(super) fn desk_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -133,6 +137,22 @@ pub(super) fn desk_sentence(locale: Locale, problem: &Problem) -> Option<String>
         "batch_too_many" => (
             "Mỗi lần chọn tối đa 50 hồ sơ. Chưa có gì được ghi.",
             "Choose 50 dossiers at most at a time. Nothing was written.",
+        ),
+        "register_ends_first" => (
+            "Ngày cuối phải bằng hoặc sau ngày đầu. Hãy sửa lại một trong hai ngày.",
+            "The last day has to be the first day or later. Change one of the two.",
+        ),
+        "register_too_long" => (
+            "Trong những ngày này có quá 300 hồ sơ. Hãy chọn ít ngày hơn và in làm nhiều lần.",
+            "These days hold more than 300 dossiers. Choose fewer days and print the register in parts.",
+        ),
+        "result_kind" => (
+            "Tệp kết quả phải là PDF, JPEG hoặc PNG. Hãy lưu văn bản thành PDF rồi gửi lại.",
+            "The result has to be a PDF, JPEG or PNG. Save the document as PDF and send it again.",
+        ),
+        "result_not_there" => (
+            "Chưa có bản điện tử của kết quả. Khi cơ quan ký xong và có tệp, bạn tải được ở trang tra cứu; bản giấy nhận tại quầy.",
+            "There is no electronic result. Once it is signed and has a file you can download it on the tracking page; the paper copy is at the desk.",
         ),
         _ => return None,
     };

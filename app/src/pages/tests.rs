@@ -109,6 +109,10 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         pages.push((name, html(|| desk::queue::page(&chrome("/can-bo/ho-so"), &head, &samples.queue(act)))));
     }
     pages.push(("desk found", html(|| desk::queue::page(&chrome("/can-bo/ho-so"), &head, &samples.found()))));
+    pages.push((
+        "desk register",
+        html(|| desk::register::page(&chrome("/can-bo/so-theo-doi"), &head, &samples.register_choice())),
+    ));
     pages.push(("desk batch", html(|| desk::queue::outcome(&chrome("/can-bo/ho-so"), &head, &samples.batch()))));
     let offered = CommandKind::ALL.into_iter().filter(|kind| *kind != CommandKind::MoveDue);
     for act in std::iter::once(None).chain(offered.map(Some)) {

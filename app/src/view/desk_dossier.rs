@@ -2,6 +2,7 @@
 
 use domain::dossier::{Channel, CommandKind, Status};
 use domain::filing::{Answers, Problem};
+use domain::paper::Issued;
 use time::OffsetDateTime;
 
 use super::{FormState, SupplementAnswerView};
@@ -150,6 +151,8 @@ pub struct DeskDossierView {
     pub answers: Answers,
     pub form: Option<FormState>,
     pub papers: Vec<DeskPaperLine>,
+    /// Official papers that were issued.
+    pub issued: Vec<Issued>,
     /// The file that stands beside the form.
     pub shown: Option<ShownFile>,
     /// What the last answered supplement changed.

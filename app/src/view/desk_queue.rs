@@ -169,6 +169,8 @@ pub struct QueueView {
     /// Address of the first page and of the next one.
     pub first: Option<String>,
     pub next: Option<String>,
+    /// Whether this person may print the register.
+    pub register: bool,
     /// What was wrong with the name of a filter, and what it was.
     pub problems: Vec<Problem>,
     pub name: String,

@@ -40,7 +40,7 @@ pub use filing::{
     PapersView, ReceiptView, SaveStatus, StartView,
 };
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
-pub use paper::PaperView;
+pub use paper::{HeldPaper, PaperView, RegisterView};
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use supplement::{
     AnswerItem, ChangeLine, ItemPlace, SupplementAnswerView, SupplementHead, SupplementPart, SupplementSentView,

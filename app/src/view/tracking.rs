@@ -3,6 +3,7 @@
 use domain::clock::Step;
 use domain::dossier::{EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
 use domain::filing::{Delivery, Problem};
+use domain::paper::Issued;
 use domain::process::StepRole;
 use time::OffsetDateTime;
 
@@ -170,6 +171,8 @@ pub struct TrackedDossier {
     pub payment: Option<PaymentDemand>,
     pub ending: Option<Ending>,
     pub result: Option<ResultShown>,
+    /// Papers that were issued to the applicant.
+    pub issued: Vec<Issued>,
     pub timeline: Vec<TimelineEntry>,
     pub messages: Vec<MessageLine>,
     /// Names and sizes of the files received.

@@ -11,6 +11,7 @@ mod live;
 mod middleware;
 mod page;
 mod page_cache;
+mod paper;
 mod portal;
 mod router;
 mod routes;

@@ -65,6 +65,8 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/tra-cuu", Access::PinHolder),
     ("POST", "/tra-cuu/nop-lai", Access::PinHolder),
     ("POST", "/tra-cuu/rut-ho-so", Access::PinHolder),
+    ("POST", "/tra-cuu/giay", Access::PinHolder),
+    ("POST", "/tra-cuu/ket-qua", Access::PinHolder),
     ("POST", "/tra-cuu/loi-nhan", Access::PinHolder),
     ("POST", "/tra-cuu/lich.ics", Access::PinHolder),
     ("POST", "/tra-cuu/bo-sung", Access::PinHolder),
@@ -148,6 +150,9 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/can-bo/thong-bao/{id}/cach-khac", Access::Staff(Permission::SeeFailedNotices)),
     ("GET", "/can-bo/hop-thu", Access::Staff(Permission::SeeMailbox)),
     ("GET", "/can-bo/viec-tu-dong", Access::Staff(Permission::SeeJobs)),
+    ("GET", "/can-bo/ho-so/{dossier}/giay/{form}", Access::Staff(Permission::SeeDossier)),
+    ("POST", "/can-bo/ho-so/{dossier}/ket-qua", Access::Staff(Permission::AttachResult)),
+    ("GET", "/can-bo/so-theo-doi", Access::Staff(Permission::ExportCsv)),
     ("GET", "/can-bo/dang-nhap", Access::Everybody),
     ("POST", "/can-bo/dang-nhap", Access::Everybody),
     ("POST", "/can-bo/dang-xuat", Access::Everybody),
@@ -182,6 +187,8 @@ fn pages() -> Router<App> {
         .route("/tra-cuu", get(tracking::form).post(tracking::look_up))
         .route("/tra-cuu/nop-lai", post(tracking::copy))
         .route("/tra-cuu/rut-ho-so", post(tracking::withdraw::withdraw))
+        .route("/tra-cuu/giay", post(tracking::paper::show))
+        .route("/tra-cuu/ket-qua", post(tracking::paper::result))
         .route("/tra-cuu/loi-nhan", post(tracking::message::write))
         .route("/tra-cuu/lich.ics", post(tracking::calendar::load))
         .route("/tra-cuu/bo-sung", post(tracking::supplement::begin))
@@ -214,6 +221,8 @@ pub fn router(app: App) -> Portal {
         .merge(v1::upload_routes())
         .merge(filing::upload_routes())
         .nest("/en", filing::upload_routes())
+        .merge(desk::upload_routes())
+        .nest("/en", desk::upload_routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_TIMEOUT));
     let router = quick
         .merge(uploads)

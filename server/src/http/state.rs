@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::view::Assets;
+use documents::Printer;
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::limits::Limits;
@@ -22,6 +23,8 @@ pub struct App {
     pub(super) limits: Arc<Limits>,
     /// Pages that wait for news about a dossier.
     pub(super) live: Arc<Live>,
+    /// Sets papers as PDF, a few at a time.
+    pub(super) printer: Printer,
     /// Public origin, for canonical links and feeds.
     pub origin: Arc<str>,
     /// Header in which a trusted proxy passes the caller's address.
@@ -48,11 +51,18 @@ impl App {
             page_cache: Arc::new(PageCache::default()),
             limits: Arc::new(Limits::new(config.rate_limits)),
             live: Arc::default(),
+            printer: Printer::default(),
             origin: config.origin.as_str().into(),
             client_address_header: config.client_address_header.as_deref().map(Into::into),
             metrics,
             site_dir: config.site_dir.as_path().into(),
         }
+    }
+
+    /// With another printer, as with other limits.
+    #[must_use]
+    pub fn with_printer(self, printer: Printer) -> Self {
+        Self { printer, ..self }
     }
 
     /// Forgets every kept page; called when the catalogue has changed.

@@ -28,7 +28,7 @@ pub use change_draft::DraftAnswers;
 pub use check_files::CheckedFiles;
 pub use clear_drafts::Cleared;
 pub use copy_dossier::Copied;
-pub use desk::{Act, Acted, Hand, MovedDue, OpenDossier};
+pub use desk::{Act, Acted, Hand, MAX_REGISTER_ROWS, MovedDue, OpenDossier, RegisterPeriod};
 pub use error::{Refusal, RefusalKind, ServiceError};
 pub use file_dossier::{Receipt, ReceiptFile};
 pub use notify::Delivered;

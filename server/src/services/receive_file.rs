@@ -111,7 +111,7 @@ fn papers(current: &CurrentProcedure) -> Vec<(String, String)> {
         .collect()
 }
 
-fn refused(error: ReceiveError) -> ServiceError {
+pub(super) fn refused(error: ReceiveError) -> ServiceError {
     match error {
         ReceiveError::TooLarge => limit(RefusalKind::TooLarge, "file_too_large", MAX_FILE_BYTES.to_string()),
         ReceiveError::Refused(problem) => ServiceError::Refused(Box::new(Refusal {

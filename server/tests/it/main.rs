@@ -22,6 +22,7 @@ mod live;
 mod lookup;
 mod notices;
 mod pages;
+mod papers;
 mod query_budget;
 mod resume;
 mod routes;

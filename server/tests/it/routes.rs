@@ -16,6 +16,7 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{exit}", "foreign_parent")
         .replace("{dossier}", "H28.01-261123-0001")
         .replace("{act}", "claim")
+        .replace("{form}", "01")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")
 }
 
@@ -110,6 +111,9 @@ POST /can-bo/thong-bao/{id}/gui-lai     - R O L - -
 POST /can-bo/thong-bao/{id}/cach-khac   - R O L - -
 GET  /can-bo/hop-thu                    - - - - - A
 GET  /can-bo/viec-tu-dong               - - - L - A
+GET  /can-bo/ho-so/{dossier}/giay/{form} - R O L - -
+POST /can-bo/ho-so/{dossier}/ket-qua    - - O - - -
+GET  /can-bo/so-theo-doi                - R - L - -
 GET  /can-bo/xac-thuc                   - - - - - -
 POST /can-bo/xac-thuc                   - - - - - -
 GET  /can-bo/thiet-lap                  - - - - - -

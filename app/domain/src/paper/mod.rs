@@ -7,6 +7,7 @@
 mod apology;
 mod control_sheet;
 mod formal;
+mod issued;
 mod letterhead;
 mod link;
 mod receipt;
@@ -22,6 +23,7 @@ mod tests;
 pub use apology::Apology;
 pub use control_sheet::{ControlSheet, Hop, Timeliness};
 pub use formal::{formal_day, formal_moment, short_moment};
+pub use issued::{Form, Issued, asked_for, issued};
 pub use letterhead::{Contact, Letterhead, Party};
 pub use link::{Link, Purpose, Qr};
 pub use receipt::{ComponentRow, CopyFor, OtherDossier, Receipt, Stage};

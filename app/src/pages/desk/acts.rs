@@ -253,8 +253,15 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
 }
 
 fn form_of(locale: Locale, view: &DeskDossierView, kind: CommandKind, name: String, fields: AnyView) -> AnyView {
+    let (action, enctype) = match kind {
+        // It may bring a file.
+        CommandKind::AttachResult => {
+            (locale.href(&format!("/can-bo/ho-so/{}/ket-qua", view.code)), Some("multipart/form-data"))
+        }
+        kind => (action(locale, view, kind), None),
+    };
     view! {
-        <form class="desk-act" method="post" action=action(locale, view, kind) aria-labelledby="act" novalidate>
+        <form class="desk-act" method="post" action=action enctype=enctype aria-labelledby="act" novalidate>
             <h3 id="act">{name.clone()}</h3>
             {version(view)}
             {fields}
@@ -354,6 +361,29 @@ fn result(locale: Locale, view: &DeskDossierView) -> AnyView {
         {calendar(locale, view, kind, "issued_on", "date", locale.pick("Ngày ban hành", "Issued on"))}
         {text("signer", "Người ký", "Signed by")}
         {choice(locale, view, kind, "granted", locale.pick("Kết quả", "Outcome"), &granted)}
+        {result_file(locale, view)}
+    }
+    .into_any()
+}
+
+/// The document itself; some results exist on paper only.
+fn result_file(locale: Locale, view: &DeskDossierView) -> AnyView {
+    let open = view.open_act == Some(CommandKind::AttachResult);
+    let errors = if open { field_errors(locale, "file", &view.problems) } else { Vec::new() };
+    let described = if errors.is_empty() { "file-hint".to_owned() } else { "file-hint file-error".to_owned() };
+    view! {
+        <div class=field_class(&errors)>
+            <label for="file">{locale.pick("Tệp kết quả (nếu có)", "File of the result, if there is one")}</label>
+            <p class="field-hint" id="file-hint">
+                {locale
+                    .pick(
+                        "PDF hoặc ảnh JPEG, PNG, tối đa 20 MB. Tệp được niêm phong: mã băm của nó ghi vào lịch sử hồ sơ cùng tên bạn.",
+                        "A PDF, JPEG or PNG of 20 MB at most. It is sealed: its digest stands in the history beside your name.",
+                    )}
+            </p>
+            {error_view(locale, "file", &errors)}
+            <input id="file" name="file" type="file" accept=".pdf,.jpg,.jpeg,.png" aria-describedby=described />
+        </div>
     }
     .into_any()
 }

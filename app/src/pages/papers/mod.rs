@@ -53,12 +53,25 @@ fn tools(locale: Locale, view: &PaperView) -> AnyView {
             </p>
         }
     });
+    let held = view.held.clone().map(|held| {
+        view! {
+            <form method="post" action=locale.href("/tra-cuu/giay")>
+                <input type="hidden" name="code" value=held.code />
+                <input type="hidden" name="pin" value=held.pin />
+                <input type="hidden" name="giay" value=held.paper />
+                <input type="hidden" name="dang" value="pdf" />
+                <button class="button" type="submit">
+                    {icon(Icon::Download)} {locale.pick("Tải tệp PDF", "Download as PDF")}
+                </button>
+            </form>
+        }
+    });
     let language = (locale == Locale::En).then(
         || view! { <p>"This paper is issued in Vietnamese; the lines in italics are translations for your help."</p> },
     );
     view! {
         <div class="sheet-tools">
-            {language} {pdf}
+            {language} {pdf} {held}
             <p class="print-hint">
                 {locale
                     .pick(

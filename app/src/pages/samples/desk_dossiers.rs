@@ -3,6 +3,7 @@
 use domain::clock::Step;
 use domain::dossier::{Channel, CommandKind, EventKind, Status};
 use domain::filing::{Answers, Applicant, Problem};
+use domain::paper::{Form, Issued};
 
 use super::{NOW, Samples};
 use crate::view::*;
@@ -76,6 +77,7 @@ impl Samples {
                 units: self.list(vec![(self.t("H28.14"), self.t("Sở Tư pháp"))]),
                 unit: self.t("H28.14"),
             }),
+            register: !self.empty,
             first: self.some("/can-bo/ho-so".to_owned()),
             next: self.some("/can-bo/ho-so?sau=1".to_owned()),
             problems: self.list(vec![Problem::new("name", "filter_name_missing", &[])]),
@@ -95,6 +97,21 @@ impl Samples {
             lateness: Lateness::NoDate,
         };
         QueueView { search: self.t("Mận"), found: Some(self.list(vec![line])), ..QueueView::default() }
+    }
+
+    /// One of each form.
+    pub fn issued(self) -> Vec<Issued> {
+        self.list(Form::ALL.into_iter().map(|form| Issued { form, sequence: 2, at: NOW }).collect())
+    }
+
+    pub fn register_choice(self) -> RegisterView {
+        RegisterView {
+            agencies: self.list(vec![(self.t("H28.14"), self.t("Sở Tư pháp"))]),
+            agency: self.t("H28.14"),
+            from: self.t("2026-11-01"),
+            to: self.t("2026-11-23"),
+            problems: self.list(vec![Problem::new("den", "register_ends_first", &[])]),
+        }
     }
 
     pub fn batch(self) -> BatchView {
@@ -165,6 +182,7 @@ impl Samples {
                 name: self.t("Giấy chứng sinh"),
                 files: self.list(vec![file("filed"), file("supplement"), file("scan"), file("result")]),
             }]),
+            issued: self.issued(),
             shown: self.some(ShownFile {
                 name: self.t("khai-sinh.pdf"),
                 href: "/can-bo/ho-so/1/tep/1?xem=1".to_owned(),

@@ -8,7 +8,7 @@ use domain::paper::{
 use time::macros::date;
 
 use super::{NOW, Samples};
-use crate::view::PaperView;
+use crate::view::{HeldPaper, PaperView};
 
 impl Samples {
     fn filled(self, usual: &str) -> Option<String> {
@@ -183,6 +183,11 @@ impl Samples {
         let view = |paper: Paper| PaperView {
             sheet: paper.sheet(),
             pdf: self.some("/ho-so/H28.14-261122-0001/giay/01.pdf".to_owned()),
+            held: self.some(HeldPaper {
+                code: self.t("H28.14-261122-0001"),
+                pin: self.t("ABCD"),
+                paper: "01-2".to_owned(),
+            }),
             back: self.some((self.t("Tra cứu hồ sơ"), "/tra-cuu".to_owned())),
         };
         [

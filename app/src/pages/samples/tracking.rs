@@ -56,6 +56,7 @@ impl Samples {
             payment: None,
             ending: None,
             result: None,
+            issued: self.issued().into_iter().filter(|one| one.form.is_for_applicant()).collect(),
             timeline: self.list(vec![self.event(1, EventKind::Submitted, Vec::new())]),
             messages: Vec::new(),
             mark: self.t("3.1"),
@@ -133,7 +134,7 @@ impl Samples {
 
     pub fn tracked_result(self) -> TrackingView {
         let document = ResultDocument {
-            file_id: None,
+            file_id: self.some("00000000-0000-7000-8000-000000000001").and_then(|id| id.parse().ok()),
             sha256: None,
             number: self.t("12/KS"),
             title: self.t("Giấy khai sinh"),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::acts::acts;
 use super::due::{due_pairs, late};
+use super::issued::issued;
 use super::matter::matter;
 use super::messages::{code_and_pin, messages};
 use crate::components::address::procedure_path;
@@ -35,6 +36,7 @@ pub(super) fn found(chrome: &Chrome, view: &TrackingView, dossier: &TrackedDossi
                 {timeline(locale, &dossier.timeline)}
             </section>
             {messages(locale, view, dossier)}
+            {issued(locale, dossier)}
             {files(locale, dossier)}
             {acts(locale, dossier)}
             <div class="buttons">

@@ -16,7 +16,7 @@ pub(super) fn matter(locale: Locale, dossier: &TrackedDossier) -> AnyView {
     let supplement = dossier.supplement.as_ref().map(|asked| supplement(locale, dossier, asked));
     let payment = dossier.payment.as_ref().map(|demand| payment(locale, demand));
     let ending = dossier.ending.as_ref().and_then(|ended| ending(locale, dossier.status, ended));
-    let result = dossier.result.as_ref().map(|shown| result(locale, shown));
+    let result = dossier.result.as_ref().map(|shown| result(locale, dossier, shown));
     view! { {supplement} {payment} {ending} {result} }.into_any()
 }
 
@@ -125,7 +125,7 @@ fn ending(locale: Locale, status: Status, ended: &Ending) -> Option<AnyView> {
     Some(section("ending", title, body.into_any()))
 }
 
-fn result(locale: Locale, shown: &ResultShown) -> AnyView {
+fn result(locale: Locale, dossier: &TrackedDossier, shown: &ResultShown) -> AnyView {
     let document = &shown.document;
     let granted = (!document.granted).then(|| {
         view! { <p>{locale.pick("Cơ quan không chấp thuận đề nghị của bạn; lý do ghi trong văn bản.", "The request was not granted; the document says why.")}</p> }
@@ -152,6 +152,14 @@ fn result(locale: Locale, shown: &ResultShown) -> AnyView {
         .into_any(),
     };
     let text = |text: &str| view! { <span>{text.to_owned()}</span> }.into_any();
+    let download = document.file_id.is_some().then(|| {
+        view! {
+            <form method="post" action=locale.href("/tra-cuu/ket-qua")>
+                {code_and_pin(dossier)}
+                <button class="button" type="submit">{locale.pick("Tải kết quả", "Download the result")}</button>
+            </form>
+        }
+    });
     let body = view! {
         {granted}
         <dl class="pairs">
@@ -161,6 +169,7 @@ fn result(locale: Locale, shown: &ResultShown) -> AnyView {
             {pair(locale.pick("Người ký", "Signed by"), text(&document.signer))}
             {pair(locale.pick("Cách nhận", "How to get it"), how)}
         </dl>
+        {download}
     };
     section("result", locale.pick("Kết quả", "Result"), body.into_any())
 }

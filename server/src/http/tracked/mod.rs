@@ -11,6 +11,7 @@ use domain::catalogue::shown::display_name;
 use domain::dossier::CommandKind;
 use domain::dossier::{DossierEvent, Event, Status, SupplementItem, Turn, possible_in};
 use domain::filing::Answers;
+use domain::paper::issued;
 
 use self::names::Names;
 use super::state::App;
@@ -81,6 +82,7 @@ pub(super) async fn tracked_view(
             delivery: answers.delivery,
             returned: state.returned_at.zip(state.returned_how),
         }),
+        issued: issued(&record.events).into_iter().filter(|one| one.form.is_for_applicant()).collect(),
         timeline: history::timeline(held, &names),
         messages: messages.into_iter().map(line).collect(),
         files: counting_files(&held.dossier)

@@ -29,6 +29,11 @@ impl DossierDeadlines<'_> {
         due(&self.calendar(), &self.question(at)?).ok()
     }
 
+    /// The published limit itself.
+    pub(super) fn limit(&self, at: OffsetDateTime) -> Option<Limit> {
+        self.question(at).map(|question| question.limit)
+    }
+
     /// The published limit of the channel, and of the desk where the channel publishes none.
     fn question(&self, at: OffsetDateTime) -> Option<Question> {
         let published = match self.channel {

@@ -86,6 +86,10 @@ fn queue(locale: Locale, view: &QueueView) -> AnyView {
         let words = locale.pick("Tải cả danh sách này (CSV)", "Download this whole list (CSV)");
         view! { <p><a href=view.choice.at(locale, "/can-bo/ho-so.csv") download="">{words}</a></p> }
     });
+    let register = view.register.then(|| {
+        let words = locale.pick("Sổ theo dõi hồ sơ (mẫu 06)", "Register of dossiers (form 06)");
+        view! { <p><a href=locale.href("/can-bo/so-theo-doi")>{words}</a></p> }
+    });
     view! {
         {filters::saved(locale, &view.saved)}
         <nav aria-label=locale.pick("Loại việc", "Kinds of work")>
@@ -98,6 +102,7 @@ fn queue(locale: Locale, view: &QueueView) -> AnyView {
         {body}
         {pager(locale, view.first.as_ref(), view.next.as_ref())}
         {csv}
+        {register}
     }
     .into_any()
 }

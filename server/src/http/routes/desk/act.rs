@@ -51,21 +51,41 @@ pub(super) async fn act(
         }
         Err(problem) => Err(ServiceError::invalid("answers_incomplete", vec![problem])),
     };
-    let refusal = match outcome {
-        Ok(()) => {
-            let keep = |name: &str| format!("&{name}={}", query_value(text(&query, name)));
-            let queue = if query.contains_key("cho") { keep("hang") + &keep("cho") } else { String::new() };
-            return see_other(&asked.href(&format!("/can-bo/ho-so/{code}?xong={}{queue}", kind.key())));
-        }
-        Err(ServiceError::Refused(refusal)) if refusal.kind != RefusalKind::Forbidden => refusal,
-        Err(error) => return service_error_page(&app, &asked, error).await,
+    match outcome {
+        Ok(()) => done(&asked, &code, kind, &query),
+        Err(error) => not_done(&app, &asked, &officer, &code, kind, fields, query, error).await,
+    }
+}
+
+/// Back to the dossier, which says what was done.
+pub(super) fn done(asked: &Asked, code: &str, kind: CommandKind, query: &Fields) -> Response {
+    let keep = |name: &str| format!("&{name}={}", query_value(text(query, name)));
+    let queue = if query.contains_key("cho") { keep("hang") + &keep("cho") } else { String::new() };
+    see_other(&asked.href(&format!("/can-bo/ho-so/{code}?xong={}{queue}", kind.key())))
+}
+
+/// The dossier as it stands now, with what was typed and what is wrong with it.
+#[expect(clippy::too_many_arguments, reason = "everything the page needs to be shown again")]
+pub(super) async fn not_done(
+    app: &App,
+    asked: &Asked,
+    officer: &Officer,
+    code: &str,
+    kind: CommandKind,
+    fields: Fields,
+    query: Fields,
+    error: ServiceError,
+) -> Response {
+    let refusal = match error {
+        ServiceError::Refused(refusal) if refusal.kind != RefusalKind::Forbidden => refusal,
+        error => return service_error_page(app, asked, error).await,
     };
     let problems = match refusal.problems.is_empty() {
         true => vec![Problem::new("acts", refusal.key, &refusal.arguments)],
         false => refusal.problems,
     };
     // As it stands now: somebody else may have been first.
-    let open = match opened(&app, &asked, &officer, &code).await {
+    let open = match opened(app, asked, officer, code).await {
         Ok(open) => open,
         Err(response) => return response,
     };
@@ -75,7 +95,7 @@ pub(super) async fn act(
         RefusalKind::Conflict => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    dossier_page(&app, &asked, &officer, &open, status, again).await
+    dossier_page(app, asked, officer, &open, status, again).await
 }
 
 /// As it is stored: composed, without signs that only machines use.

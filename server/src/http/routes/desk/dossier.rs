@@ -15,6 +15,7 @@ use axum::response::Response;
 use domain::dossier::{Actor, Command, CommandKind, DossierEvent, Event, SupplementSubject, possible_in, required};
 use domain::filing::{Answers, OTHER_PAPER, Problem};
 use domain::form::Answer;
+use domain::paper::issued;
 use domain::process::{Branching, StepRole};
 use domain::staff::Permission;
 use storage::{DossierFile, DossierView, QueueRow, TaskPlace};
@@ -174,6 +175,7 @@ async fn view(
         papers: papers(asked, open, &walk, names),
         shown,
         walk,
+        issued: issued(&record.events),
         steps: steps(app, asked, officer, open, now),
         consultations: state
             .consultations
@@ -297,6 +299,11 @@ fn acts(officer: &Officer, open: &OpenDossier) -> Vec<CommandKind> {
         makes_sense && free && needs.iter().any(|(permission, agency)| officer.may(*permission, agency))
     };
     CommandKind::ALL.into_iter().filter(offered).collect()
+}
+
+/// Whether this person's roles allow an act of this kind.
+pub(super) fn may_do(officer: &Officer, kind: CommandKind, open: &OpenDossier) -> bool {
+    needed(kind, open).iter().any(|(permission, agency)| officer.may(*permission, agency))
 }
 
 /// The permissions of an act of this kind: of any step and any question that are open.

@@ -8,9 +8,12 @@ mod jobs;
 mod mailbox;
 mod message;
 mod notices;
+mod paper;
 mod people;
 mod person;
 mod queue;
+mod register;
+mod result;
 mod set_up;
 mod sign_in;
 mod start;
@@ -23,7 +26,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::extract::rejection::FormRejection;
 use axum::response::Response;
 use axum::routing::{get, post};
-use domain::filing::Problem;
+use domain::filing::{MAX_FILE_BYTES, Problem};
 use domain::staff::Permission;
 use storage::StaffRecord;
 
@@ -35,6 +38,8 @@ use crate::services::ServiceError;
 
 /// A form of a few short texts.
 const MAX_FORM: usize = 16 * 1024;
+/// A file and its form; one that is too large is read to its end before the person is told why.
+const MAX_UPLOAD: usize = 2 * MAX_FILE_BYTES as usize;
 
 /// What a form sent.
 type Fields = HashMap<String, String>;
@@ -57,6 +62,8 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))
         .route("/can-bo/hop-thu", get(mailbox::show))
         .route("/can-bo/viec-tu-dong", get(jobs::show))
+        .route("/can-bo/ho-so/{dossier}/giay/{form}", get(paper::show))
+        .route("/can-bo/so-theo-doi", get(register::show))
         .route("/can-bo/dang-nhap", get(sign_in::show).post(sign_in::sign_in))
         .route("/can-bo/xac-thuc", get(sign_in::show_second_factor).post(sign_in::pass_second_factor))
         .route("/can-bo/dang-xuat", post(sign_in::sign_out))
@@ -74,6 +81,13 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/nhan-su/{id}/mo", post(person::enable))
         .route("/can-bo/nhan-su/{id}/dat-lai", post(person::reset))
         .layer(DefaultBodyLimit::max(MAX_FORM))
+}
+
+/// What takes as long as a slow line needs.
+pub(in crate::http) fn upload_routes() -> Router<App> {
+    Router::new()
+        .route("/can-bo/ho-so/{dossier}/ket-qua", post(result::attach))
+        .layer(DefaultBodyLimit::max(MAX_UPLOAD))
 }
 
 fn fields(form: Result<axum::Form<Fields>, FormRejection>) -> Fields {

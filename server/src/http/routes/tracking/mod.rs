@@ -3,13 +3,16 @@
 pub(in crate::http) mod calendar;
 pub(in crate::http) mod live;
 pub(in crate::http) mod message;
+pub(in crate::http) mod paper;
 pub(in crate::http) mod supplement;
 pub(in crate::http) mod withdraw;
 
+use std::collections::HashMap;
+
 use app::view::TrackingView;
 use axum::Form;
-use axum::extract::State;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::dossier::DossierCode;
@@ -23,9 +26,21 @@ use crate::http::state::App;
 use crate::http::tracked::tracked_view;
 use crate::services::{RefusalKind, ServiceError, token_hash};
 
-pub(in crate::http) async fn form(State(app): State<App>, asked: Asked) -> Response {
+pub(in crate::http) async fn form(
+    State(app): State<App>,
+    asked: Asked,
+    query: Result<Query<HashMap<String, String>>, QueryRejection>,
+) -> Response {
+    // The QR code of a paper leads here with the code of its dossier; the PIN is typed. Kept by nobody then.
+    let code = query.ok().and_then(|Query(query)| query.get("ma")?.parse::<DossierCode>().ok());
     let asked = Asked { query: String::new(), ..asked };
-    show(&app, &asked, Audience::Everybody, StatusCode::OK, TrackingView::default()).await
+    match code {
+        Some(code) => {
+            let view = TrackingView { code: code.to_string(), ..TrackingView::default() };
+            show(&app, &asked, Audience::OnePerson, StatusCode::OK, view).await
+        }
+        None => show(&app, &asked, Audience::Everybody, StatusCode::OK, TrackingView::default()).await,
+    }
 }
 
 #[derive(Default, Deserialize)]

@@ -97,6 +97,7 @@ async fn view(app: &App, asked: &Asked, officer: &Officer, query: &Fields) -> Re
         saved: saved_lines(app, asked, officer, &choice).await?,
         lines: lines::lines(app, asked, &choice, rows, now).await?,
         batch,
+        register: officer.may_anywhere(Permission::ExportCsv),
         first: (!at_beginning).then_some(here),
         next,
         choice,
