@@ -103,7 +103,7 @@ mod tests {
 
     fn pause() -> Vec<(i64, Event)> {
         let asked = Event::SupplementRequested { items: Vec::new(), again_because: None, answer_by: None };
-        vec![(1, asked), (3, Event::SupplementAnswered { note: String::new(), due_at: day(5) })]
+        vec![(1, asked), (3, Event::SupplementAnswered { note: String::new(), due_at: day(5), replaced: Vec::new() })]
     }
 
     #[test]
