@@ -86,7 +86,7 @@ struct Dossier {
 
 impl Dossier {
     fn filed() -> Self {
-        let event = Event::Submitted { channel: Channel::Online };
+        let event = Event::Submitted { channel: Channel::Online, seal: None };
         Self { events: vec![DossierEvent { sequence: 1, at: START, actor: Actor::Applicant, event }], at: START }
     }
 
@@ -516,7 +516,7 @@ fn every_event_is_read_back_as_it_was_written() {
     assert_eq!(kinds.len(), EventKind::ALL.len(), "every kind has been met: {kinds:?}");
     assert_eq!(
         Event::read("submitted", None).expect("the first release"),
-        Event::Submitted { channel: Channel::Online }
+        Event::Submitted { channel: Channel::Online, seal: None }
     );
 }
 

@@ -35,20 +35,29 @@ pub fn procedure_path(code: &str) -> String {
     format!("/thu-tuc/{}", segment(code))
 }
 
-/// Whether the way through the steps completes a dossier: then the place in the addresses is the identifier of a draft (a
-/// UUID), and not the code of a procedure.
-#[must_use]
-pub fn is_supplement(place: &str) -> bool {
-    place.len() == 36 && place.bytes().all(|sign| sign.is_ascii_hexdigit() || sign == b'-')
+/// A way through the steps of filing, with its place in the addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FilingWay {
+    /// A new dossier online: the code of the procedure.
+    Online(String),
+    /// Completing a dossier online: the identifier of the draft.
+    Supplement(String),
+    /// A dossier that staff take in at the counter: the identifier of the draft.
+    Counter(String),
 }
 
-/// A step of filing a procedure or of completing a dossier, such as `nguoi-nop`; empty for the first one. `place` is the code of
-/// the procedure, or the identifier of the draft that completes a dossier.
-#[must_use]
-pub fn filing_path(place: &str, step: &str) -> String {
-    let way = if is_supplement(place) { "bo-sung" } else { "nop-ho-so" };
-    let place = segment(place);
-    if step.is_empty() { format!("/{way}/{place}") } else { format!("/{way}/{place}/{step}") }
+impl FilingWay {
+    /// A step in Vietnamese, such as `nguoi-nop`, or the first one when empty; wrap it by `locale.href`.
+    #[must_use]
+    pub fn path(&self, step: &str) -> String {
+        let (way, place) = match self {
+            Self::Online(code) => ("nop-ho-so", code),
+            Self::Supplement(draft) => ("bo-sung", draft),
+            Self::Counter(draft) => ("can-bo/tai-quay", draft),
+        };
+        let place = segment(place);
+        if step.is_empty() { format!("/{way}/{place}") } else { format!("/{way}/{place}/{step}") }
+    }
 }
 
 /// The value of a `tel:` link.
@@ -65,9 +74,11 @@ mod tests {
     fn what_comes_from_data_cannot_leave_its_place() {
         assert_eq!(procedure_path("1.001193"), "/thu-tuc/1.001193");
         assert_eq!(procedure_path("../a?b#c"), "/thu-tuc/..%2Fa%3Fb%23c");
-        assert_eq!(filing_path("1.1", "giay-to"), "/nop-ho-so/1.1/giay-to");
+        assert_eq!(FilingWay::Online("1.1".into()).path("giay-to"), "/nop-ho-so/1.1/giay-to");
+        assert_eq!(FilingWay::Online("../1.1".into()).path(""), "/nop-ho-so/..%2F1.1");
         let draft = "0198a7c2-1111-7222-8333-444455556666";
-        assert_eq!(filing_path(draft, "giay-to"), format!("/bo-sung/{draft}/giay-to"));
+        assert_eq!(FilingWay::Supplement(draft.into()).path("giay-to"), format!("/bo-sung/{draft}/giay-to"));
+        assert_eq!(FilingWay::Counter(draft.into()).path("giay-to"), format!("/can-bo/tai-quay/{draft}/giay-to"));
         assert_eq!(query_value("a&b=c d"), "a%26b%3Dc%20d");
         assert_eq!(telephone("0218 3 855 555"), "tel:02183855555");
     }

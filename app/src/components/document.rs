@@ -53,6 +53,22 @@ pub fn document(chrome: &Chrome, head: Head, main: AnyView) -> impl IntoView + u
     }
 }
 
+/// What hydrates the islands of a page.
+#[must_use]
+pub fn loader(chrome: &Chrome) -> AnyView {
+    let assets = &chrome.assets;
+    view! {
+        <script
+            type="module"
+            src=assets.loader.clone()
+            nonce=chrome.nonce.clone()
+            data-js=assets.js.clone()
+            data-wasm=assets.wasm.clone()
+        ></script>
+    }
+    .into_any()
+}
+
 fn head_element(chrome: &Chrome, head: &Head) -> AnyView {
     let locale = chrome.locale;
     let product = locale.pick("Một Cửa", "Một Cửa one-stop shop");
@@ -78,18 +94,7 @@ fn head_element(chrome: &Chrome, head: &Head) -> AnyView {
     let private = (!head.public).then(|| view! { <meta name="robots" content="noindex" /> });
     let json_ld =
         head.json_ld.clone().map(|json| view! { <script type="application/ld+json" inner_html=json></script> });
-    let loader = head.islands.then(|| {
-        let assets = &chrome.assets;
-        view! {
-            <script
-                type="module"
-                src=assets.loader.clone()
-                nonce=chrome.nonce.clone()
-                data-js=assets.js.clone()
-                data-wasm=assets.wasm.clone()
-            ></script>
-        }
-    });
+    let loader = head.islands.then(|| loader(chrome));
     let live = head.live.then(|| {
         view! { <script type="module" src=chrome.assets.live.clone() nonce=chrome.nonce.clone()></script> }
     });

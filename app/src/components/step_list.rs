@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::address::FilingWay;
 use crate::locale::Locale;
 use crate::view::FormPlace;
 
@@ -65,8 +66,7 @@ impl Step {
 
 /// «Bước 3/6: Tờ khai, trang 2/5» and the list, with links back to the steps that are done.
 #[must_use]
-pub fn step_list(locale: Locale, code: &str, current: Step, form: Option<&FormPlace>) -> AnyView {
-    let completes = super::address::is_supplement(code);
+pub fn step_list(locale: Locale, way: &FilingWay, current: Step, form: Option<&FormPlace>, completes: bool) -> AnyView {
     let steps: Vec<Step> = Step::all(form.is_some(), completes).collect();
     let number = steps.iter().position(|step| *step == current).map_or(1, |at| at + 1);
     let now = format!("{} {number}/{}", locale.pick("Bước", "Step"), steps.len());
@@ -77,8 +77,10 @@ pub fn step_list(locale: Locale, code: &str, current: Step, form: Option<&FormPl
         .into_iter()
         .map(|step| {
             let name = if completes { step.name_completing(locale) } else { step.name(locale) };
-            let inside = if step < current && current != Step::Receipt {
-                let href = locale.href(&super::address::filing_path(code, step.slug()));
+            // At the counter the desk is chosen before there is a draft.
+            let leads_back = !(step == Step::Start && !completes && matches!(way, FilingWay::Counter(_)));
+            let inside = if step < current && current != Step::Receipt && leads_back {
+                let href = locale.href(&way.path(step.slug()));
                 view! { <a href=href>{name}</a> }.into_any()
             } else {
                 let page = page.clone().filter(|_| step == current).map(|page| format!(", {page}"));

@@ -104,6 +104,32 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("desk people", html(|| desk::people::list(&chrome("/can-bo/nhan-su"), &head, &samples.people()))),
         ("desk person", html(|| desk::people::person(&chrome("/can-bo/nhan-su/1"), &head, &samples.person()))),
     ];
+    let counter = "/can-bo/tai-quay";
+    pages.push(("counter", html(|| desk::counter::page(&chrome(counter), &head, &samples.counter()))));
+    pages.push(("counter search", html(|| desk::counter::page(&chrome(counter), &head, &samples.counter_found()))));
+    for own in [true, false] {
+        let name = if own { "counter begin" } else { "counter elsewhere" };
+        let view = samples.counter_begin(own);
+        pages.push((name, html(|| desk::counter::begin::page(&chrome("/can-bo/tai-quay/thu-tuc/1"), &head, &view))));
+    }
+    pages.push((
+        "counter applicant",
+        html(|| filing::applicant::page(&chrome("/can-bo/tai-quay/1/nguoi-nop"), &samples.counter_applicant())),
+    ));
+    pages.push((
+        "counter papers",
+        html(|| filing::papers::page(&chrome("/can-bo/tai-quay/1/giay-to"), &samples.counter_papers())),
+    ));
+    pages.push((
+        "counter check",
+        html(|| filing::check::page(&chrome("/can-bo/tai-quay/1/kiem-tra"), &samples.counter_check())),
+    ));
+    for accepted in [true, false] {
+        let name = if accepted { "counter receipt" } else { "counter filed" };
+        let view = samples.counter_receipt(accepted);
+        pages
+            .push((name, html(|| desk::counter::receipt::page(&chrome("/can-bo/tai-quay/1/bien-nhan"), &head, &view))));
+    }
     for act in [None, Some(CommandKind::Receive), Some(CommandKind::Transfer), Some(CommandKind::HandOver)] {
         let name = act.map_or("desk queue", CommandKind::key);
         pages.push((name, html(|| desk::queue::page(&chrome("/can-bo/ho-so"), &head, &samples.queue(act)))));
@@ -231,7 +257,14 @@ fn ids_are_unique_and_references_lead_somewhere() {
 }
 
 /// Pages that stand in the list once more, in another state.
-const TWICE: [&str; 4] = ["start afresh", "procedure without service", "papers of form", "check of form"];
+const TWICE: [&str; 6] = [
+    "start afresh",
+    "procedure without service",
+    "papers of form",
+    "check of form",
+    "counter search",
+    "counter elsewhere",
+];
 
 #[test]
 fn titles_are_unique_and_say_when_something_is_to_be_put_right() {

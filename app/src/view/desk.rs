@@ -12,6 +12,8 @@ pub struct DeskHead {
     pub place: String,
     /// Whether the page on accounts is open to them.
     pub manages_staff: bool,
+    /// Whether they take in dossiers at a counter.
+    pub takes_in: bool,
 }
 
 /// The sign-in form.

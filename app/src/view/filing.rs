@@ -1,18 +1,20 @@
 //! View-models of filing a dossier, step by step.
 
 use super::resume::ExpiredDraft;
+use crate::components::address::FilingWay;
 use domain::filing::{Answers, Problem};
 use domain::province::PaperNeed;
 use time::OffsetDateTime;
 
+use super::desk::DeskHead;
 use super::form::{FormPlace, FormState};
 use super::supplement::{SupplementHead, SupplementPart};
 
 /// What stands on top of every step.
 #[derive(Debug, Clone)]
 pub struct FilingHead {
-    /// Place in the addresses of the steps: code of the procedure, or identifier of the draft that completes a dossier.
-    pub code: String,
+    /// The way through the steps.
+    pub way: FilingWay,
     pub procedure_code: String,
     pub name: String,
     /// Chosen agency, once there is a draft.
@@ -25,6 +27,19 @@ pub struct FilingHead {
     pub form: Option<FormPlace>,
     /// Present when a dossier is completed.
     pub supplement: Option<SupplementHead>,
+    /// Present at the counter: who of the staff fills it in, for the frame of the page.
+    pub counter: Option<DeskHead>,
+}
+
+impl FilingHead {
+    /// Address of a draft in the API, by which the page saves while somebody types.
+    #[must_use]
+    pub fn api_of(&self, draft_id: &str) -> String {
+        match self.way {
+            FilingWay::Counter(_) => format!("/api/v1/desk/drafts/{draft_id}"),
+            FilingWay::Online(_) | FilingWay::Supplement(_) => format!("/api/v1/drafts/{draft_id}"),
+        }
+    }
 }
 
 /// What is saved where.

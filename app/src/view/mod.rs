@@ -4,6 +4,7 @@ mod api;
 mod catalogue;
 mod chrome;
 mod desk;
+mod desk_counter;
 mod desk_dossier;
 mod desk_notices;
 mod desk_queue;
@@ -24,6 +25,7 @@ pub use desk::{
     AccountState, AccountView, DeskHead, DeskStartView, HistoryLine, PeopleView, PersonLine, PersonView, QrView,
     RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice, SignInView,
 };
+pub use desk_counter::{CounterBeginView, CounterProcedure, CounterReceiptView, CounterView, UnfinishedLine};
 pub use desk_dossier::{
     DeskDossierView, DeskEventLine, DeskFileLine, DeskMessageLine, DeskPaperLine, DeskStepLine, Lateness, ShownFile,
     Walk,

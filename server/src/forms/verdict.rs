@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::locale::{Locale, problem_sentence};
-use domain::filing::{Answers, Problem, check};
+use domain::filing::{Answers, Problem, check_by};
 use domain::form::{Channel, Context, FeeLine, FeeReason, Outcome, Paper};
 use serde::{Deserialize, Serialize};
 use time::Date;
@@ -89,11 +89,17 @@ pub struct Verdict {
     pub digest: String,
 }
 
-/// What the rules are told besides the answers: filed online on that day.
-pub(crate) fn context(answers: &Answers, files: BTreeMap<String, u32>, today: Date, units: &UnitTable) -> Context {
+/// What the rules are told besides the answers: filed by that way on that day.
+pub(crate) fn context(
+    answers: &Answers,
+    files: BTreeMap<String, u32>,
+    channel: Channel,
+    today: Date,
+    units: &UnitTable,
+) -> Context {
     Context {
         today,
-        channel: Channel::Online,
+        channel,
         acting_for: answers.acting_for,
         delivery: answers.delivery,
         files,
@@ -102,8 +108,8 @@ pub(crate) fn context(answers: &Answers, files: BTreeMap<String, u32>, today: Da
 }
 
 /// Everything wrong with the answers: by the generic rules, then by those of the form.
-pub(crate) fn problems(answers: &Answers, outcome: Option<&Outcome>) -> Vec<Problem> {
-    let mut problems = check(answers);
+pub(crate) fn problems(answers: &Answers, channel: Channel, outcome: Option<&Outcome>) -> Vec<Problem> {
+    let mut problems = check_by(answers, channel);
     match outcome {
         Some(outcome) => problems.extend(outcome.problems.iter().cloned()),
         None => {
@@ -115,7 +121,7 @@ pub(crate) fn problems(answers: &Answers, outcome: Option<&Outcome>) -> Vec<Prob
     problems
 }
 
-/// Judges answers as a submission would on that day.
+/// Judges answers as a submission online would on that day.
 #[must_use]
 pub fn judge(
     form: Option<&PublishedForm>,
@@ -126,9 +132,10 @@ pub fn judge(
     locale: Locale,
 ) -> Verdict {
     let answers = &request.answers;
-    let context = context(answers, request.files.clone(), request.date.unwrap_or(today), units);
+    let channel = Channel::Online;
+    let context = context(answers, request.files.clone(), channel, request.date.unwrap_or(today), units);
     let outcome = form.map(|form| form.rules.evaluate(&answers.form, &context));
-    let problems = problems(answers, outcome.as_ref());
+    let problems = problems(answers, channel, outcome.as_ref());
     let document = form.and_then(|form| serde_json::to_value(&form.rules.form).ok());
     let document = document.map(|document| canonical(&document)).unwrap_or_default();
     let judged = serde_json::to_value(answers).map(|answers| canonical(&answers)).unwrap_or_default();

@@ -117,6 +117,7 @@ pub(super) fn head_of(app: &App, locale: Locale, person: &SignedIn) -> DeskHead 
         name: person.name.clone(),
         place: places.join(" · "),
         manages_staff: person.may_anywhere(Permission::ManageStaff),
+        takes_in: person.may_anywhere(Permission::CounterIntake),
     }
 }
 

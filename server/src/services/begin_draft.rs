@@ -1,6 +1,7 @@
 //! Beginning a draft (*hồ sơ nháp*).
 
 use app::locale::Locale;
+use domain::dossier::Channel;
 use domain::draft::ResumeCode;
 use domain::filing::Answers;
 use sha2::{Digest, Sha256};
@@ -22,6 +23,15 @@ pub struct BeginDraft {
     pub browser_hash: Option<Vec<u8>>,
     /// Language of the pages, for messages about the draft.
     pub language: Locale,
+    /// Member of staff who begins it for somebody at the counter.
+    pub counter: Option<Uuid>,
+}
+
+impl BeginDraft {
+    /// How the dossier comes in.
+    fn channel(&self) -> Channel {
+        self.counter.map_or(Channel::Online, |_| Channel::Counter)
+    }
 }
 
 /// A fresh draft and the token that opens it.
@@ -44,13 +54,13 @@ impl Services {
     /// Begins a draft.
     ///
     /// # Errors
-    /// Refused when the procedure cannot be filed online here, or the case or desk is not one of its own.
+    /// Refused when the procedure cannot be filed that way here, or the case or desk is not one of its own.
     pub async fn begin_draft(&self, begin: BeginDraft) -> Result<OpenedDraft, ServiceError> {
         let current = self
             .procedure(&begin.procedure)
             .await?
             .ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "procedure_unknown"))?;
-        self.check_fileable(&current)?;
+        self.check_fileable(&current, begin.channel())?;
         check_case(&current, begin.case.as_deref())?;
         self.check_agency(&current, begin.agency.as_deref())?;
         self.open_draft(&current, begin, &Answers::default(), None).await
@@ -91,6 +101,7 @@ impl Services {
                 resume_hash: resume_hash(&resume_code),
                 language: begin.language.code().to_owned(),
                 copied_from: copied_from.map(|dossier| dossier.code.clone()),
+                counter: begin.counter,
             })
             .await?;
         Ok(OpenedDraft { id, version: 1, token, submission_key, resume_code })

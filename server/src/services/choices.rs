@@ -1,19 +1,21 @@
-//! What a draft may be begun with and changed to: a procedure that is received online, one of its cases, one of its desks.
+//! What a draft may be begun with and changed to: a procedure that is received that way, one of its cases, one of its desks.
+
+use domain::dossier::Channel;
 
 use super::error::{RefusalKind, ServiceError};
 use super::{CurrentProcedure, Services};
 
 impl Services {
-    /// Whether the procedure can be filed online at a desk of this province.
+    /// Whether the procedure can be filed that way at a desk of this province.
     ///
     /// # Errors
     /// Refused with the reason.
-    pub fn check_fileable(&self, current: &CurrentProcedure) -> Result<(), ServiceError> {
+    pub fn check_fileable(&self, current: &CurrentProcedure, channel: Channel) -> Result<(), ServiceError> {
         let refused = |key| Err(ServiceError::refused(RefusalKind::Conflict, key));
         if current.published.withdrawn_at.is_some() || domain::catalogue::shown::is_deleted(&current.procedure.code) {
             return refused("procedure_withdrawn");
         }
-        if !current.has_online_channel() {
+        if channel == Channel::Online && !current.has_online_channel() {
             return refused("procedure_not_online");
         }
         if self.filing_desks(current).is_empty() {

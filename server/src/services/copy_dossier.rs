@@ -1,6 +1,7 @@
 //! Beginning a new draft with the answers of a dossier that was filed before.
 
 use app::locale::Locale;
+use domain::dossier::Channel;
 use domain::filing::Answers;
 
 use super::choices::check_case;
@@ -34,13 +35,13 @@ impl Services {
             .procedure(&procedure)
             .await?
             .ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "procedure_unknown"))?;
-        self.check_fileable(&current)?;
+        self.check_fileable(&current, Channel::Online)?;
         let answers: Answers =
             serde_json::from_str(&dossier.answers).map_err(|error| ServiceError::Failed(error.into()))?;
         let case = dossier.case_id.clone().filter(|case| check_case(&current, Some(case)).is_ok());
         let agency =
             Some(dossier.agency_code.clone()).filter(|agency| self.check_agency(&current, Some(agency)).is_ok());
-        let begin = BeginDraft { procedure: procedure.clone(), case, agency, browser_hash, language };
+        let begin = BeginDraft { procedure: procedure.clone(), case, agency, browser_hash, language, counter: None };
         let draft = self.open_draft(&current, begin, &answers, Some(&dossier)).await?;
         Ok(Copied { procedure, draft: Some(draft) })
     }

@@ -1,6 +1,6 @@
 //! Filing: a draft becomes a dossier, exactly once, and the person gets a receipt.
 
-use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, Channel, day_part};
+use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
 use domain::filing::{ActingFor, Answers};
 use domain::fold::fold;
 use hmac::{Hmac, KeyInit, Mac};
@@ -61,7 +61,7 @@ impl Services {
             if draft.supplement_of.is_some() {
                 return Err(ServiceError::refused(RefusalKind::Conflict, "draft_is_supplement"));
             }
-            let submission = self.submission(&draft, key).await?;
+            let submission = self.submission(&draft, access, key).await?;
             match self.storage.submit(submission).await? {
                 SubmissionOutcome::Accepted(record) => return Ok(self.receipt(&record, false)),
                 SubmissionOutcome::Repeated(record) => return Ok(self.receipt(&record, true)),
@@ -104,7 +104,7 @@ impl Services {
         Ok(self.receipt(&record, true))
     }
 
-    async fn submission(&self, draft: &Draft, key: &str) -> Result<Submission, ServiceError> {
+    async fn submission(&self, draft: &Draft, access: &DraftAccess, key: &str) -> Result<Submission, ServiceError> {
         let now = self.clock.now();
         let agency_code = match &draft.agency_code {
             Some(code) => code.clone(),
@@ -114,7 +114,7 @@ impl Services {
         if draft.dossier_code.is_none() {
             // Whether the procedure is still in force is seen in the transaction that files.
             let current = self.recent.of(self, draft).await?;
-            self.check_fileable(&current)?;
+            self.check_fileable(&current, draft.channel)?;
             if !self.filing_desks(&current).iter().any(|desk| desk.code == agency_code) {
                 return Err(ServiceError::field("agency", "agency_unknown", &[]));
             }
@@ -138,8 +138,9 @@ impl Services {
             day: day_part(desk_day(now)),
             submitted_at: now,
             answer_due_at,
-            channel: Channel::Online,
-            filed_by: None,
+            channel: draft.channel,
+            filed_by: filed_by(access),
+            seal: filed_by(access).map(|_| seal(draft)),
             found_by: found_by(&answers_of(draft)),
         })
     }
@@ -153,7 +154,7 @@ impl Services {
         }
         let mut answers = answers_of(draft);
         let judged = self.evaluate_draft(draft);
-        let problems = problems(&answers, judged.as_ref().map(|(_, outcome)| outcome));
+        let problems = problems(&answers, draft.channel, judged.as_ref().map(|(_, outcome)| outcome));
         if !problems.is_empty() {
             if let Some((form, _)) = &judged {
                 self.count_mistakes(form, &problems);
@@ -210,7 +211,8 @@ impl Services {
 }
 
 /// By what the dossier is found at the counter: whose matter it is, and the phone of whoever files.
-pub(super) fn found_by(answers: &Answers) -> FoundBy {
+#[must_use]
+pub fn found_by(answers: &Answers) -> FoundBy {
     let name = match answers.acting_for {
         ActingFor::Oneself => &answers.applicant.name,
         ActingFor::Another => &answers.subject.name,
@@ -231,6 +233,26 @@ pub(super) struct HandedIn {
     /// JSON document.
     pub answers: String,
     pub form_revision: Option<i64>,
+}
+
+/// The member of staff who hands in what somebody brought to the counter.
+fn filed_by(access: &DraftAccess) -> Option<Uuid> {
+    match access {
+        DraftAccess::Counter { staff, .. } => Some(*staff),
+        DraftAccess::Token(_) | DraftAccess::Browser(_) => None,
+    }
+}
+
+/// SHA-256 over the scans of a draft, for which the officer answers who compared them with the papers.
+fn seal(draft: &Draft) -> String {
+    let mut hash = Sha256::new();
+    for file in &draft.files {
+        for part in [&file.component, &file.name, &file.sha256] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    hex::encode(hash.finalize())
 }
 
 /// SHA-256 over everything that is handed in; equal digests mean «the same content».

@@ -62,14 +62,15 @@ impl Services {
         self.form_for(code, case).ok_or_else(|| missing("form_unknown"))
     }
 
-    /// What the rules are told besides the answers of a draft: today in Vietnam, for whom, and which files were received.
+    /// What the rules are told besides the answers of a draft: today in Vietnam, by which way, for whom, and which files were
+    /// received.
     #[must_use]
     pub fn form_context(&self, draft: &Draft) -> Context {
         let mut files: BTreeMap<String, u32> = BTreeMap::new();
         for file in &draft.files {
             *files.entry(file.component.clone()).or_default() += 1;
         }
-        context(&answers_of(draft), files, desk_day(self.clock.now()), &self.forms.units)
+        context(&answers_of(draft), files, draft.channel, desk_day(self.clock.now()), &self.forms.units)
     }
 
     /// The verdict on the draft's answers and papers by its form; None when its procedure has no form.

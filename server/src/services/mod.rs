@@ -30,7 +30,7 @@ pub use clear_drafts::Cleared;
 pub use copy_dossier::Copied;
 pub use desk::{Act, Acted, Hand, MAX_REGISTER_ROWS, MovedDue, OpenDossier, RegisterPeriod};
 pub use error::{Refusal, RefusalKind, ServiceError};
-pub use file_dossier::{Receipt, ReceiptFile};
+pub use file_dossier::{Receipt, ReceiptFile, found_by};
 pub use notify::Delivered;
 pub use recent::RecentProcedures;
 pub use resume_draft::{Expired, Held, Resumed};

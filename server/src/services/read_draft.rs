@@ -21,7 +21,7 @@ impl Services {
             || match access {
                 // A device that took the draft up later; the one that began it needs no second look.
                 DraftAccess::Browser(hash) => self.storage.holds_draft(id, hash).await?,
-                DraftAccess::Token(_) => false,
+                DraftAccess::Token(_) | DraftAccess::Counter { .. } => false,
             };
         if !opens {
             return Err(gone());

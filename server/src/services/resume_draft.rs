@@ -175,8 +175,8 @@ impl Services {
     /// The step on which somebody goes on: the first one that is not finished.
     #[must_use]
     pub fn next_step(&self, draft: &Draft) -> &'static str {
-        let complete =
-            serde_json::from_str(&draft.answers).is_ok_and(|answers| domain::filing::check(&answers).is_empty());
+        let complete = serde_json::from_str(&draft.answers)
+            .is_ok_and(|answers| domain::filing::check_by(&answers, draft.channel).is_empty());
         match (complete, draft.files.is_empty()) {
             (false, _) => "nguoi-nop",
             (true, true) => "giay-to",

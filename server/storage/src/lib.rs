@@ -24,7 +24,7 @@ pub use model::{
     StaffRecord, StaffSession,
 };
 pub use model::{
-    CatalogueEntry, ChangeOutcome, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
+    CatalogueEntry, ChangeOutcome, CounterDraft, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
     DossierNoticeState, DossierRecord, DossierSearch, DossierView, Draft, DraftAccess, DraftChange, DraftFile,
     DraftPatch, DraftToPlan, DueDossierNotice, DueNotice, FileAdded, FileLimits, FileOrigin, FormOutcome, FoundBy,
     FoundDossier, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDossierFile, NewDossierNotice,
@@ -34,7 +34,7 @@ pub use model::{
 };
 pub use ports::SupplementStore;
 pub use ports::{
-    CalendarStore, CatalogueStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
+    CalendarStore, CatalogueStore, CounterStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
     FailedNoticeStore, FormStore, InstallationStore, JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,
 };
 pub use url::{DatabaseUrl, InvalidDatabaseUrl};

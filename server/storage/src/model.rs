@@ -3,10 +3,10 @@
 mod desk;
 
 pub use desk::{
-    AnswersAt, ChangeOutcome, ClosedDraft, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
-    DossierNoticeState, DossierSearch, DossierView, DueDossierNotice, FileOrigin, FoundDossier, NewDossierFile,
-    NewDossierNotice, NewProcess, NewSupplement, NoticeChannel, ProcessKey, Projection, QueueChoices, QueueFilter,
-    QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskKind, TaskPlace,
+    AnswersAt, ChangeOutcome, ClosedDraft, CounterDraft, DeskDossier, DeskTask, DossierChange, DossierFile,
+    DossierMessage, DossierNoticeState, DossierSearch, DossierView, DueDossierNotice, FileOrigin, FoundDossier,
+    NewDossierFile, NewDossierNotice, NewProcess, NewSupplement, NoticeChannel, ProcessKey, Projection, QueueChoices,
+    QueueFilter, QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskKind, TaskPlace,
 };
 
 use domain::dossier::{Channel, DossierEvent, Status};
@@ -103,6 +103,8 @@ pub struct NewDraft {
     pub language: String,
     /// Code of the dossier whose answers it begins with.
     pub copied_from: Option<String>,
+    /// Member of staff who begins it for somebody at the counter; none when it is filled in online.
+    pub counter: Option<Uuid>,
 }
 
 /// A draft with its files.
@@ -134,6 +136,10 @@ pub struct Draft {
     pub copied_from: Option<String>,
     /// Code of the dossier whose supplement request it answers; such a draft never becomes a dossier of its own.
     pub supplement_of: Option<String>,
+    /// How it comes in: online, or at the counter where staff fill it in from paper.
+    pub channel: Channel,
+    /// Member of staff who began it at the counter.
+    pub staff_id: Option<Uuid>,
     pub files: Vec<DraftFile>,
 }
 
@@ -144,6 +150,9 @@ pub enum DraftAccess {
     Token(Vec<u8>),
     /// SHA-256 of the browser's cookie.
     Browser(Vec<u8>),
+    /// A member of staff who takes in dossiers at the counter of these agencies: the drafts of the counter, whoever began
+    /// them.
+    Counter { staff: Uuid, agencies: Vec<String> },
 }
 
 /// A draft that a browser holds and that was not filed.
@@ -163,6 +172,10 @@ impl DraftAccess {
         match self {
             Self::Token(hash) => *hash == draft.token_hash,
             Self::Browser(hash) => draft.browser_hash.as_ref() == Some(hash),
+            Self::Counter { agencies, .. } => {
+                draft.channel == Channel::Counter
+                    && draft.agency_code.as_ref().is_some_and(|agency| agencies.contains(agency))
+            }
         }
     }
 }
@@ -255,6 +268,8 @@ pub struct Submission {
     pub channel: Channel,
     /// Member of staff who filed it at the counter.
     pub filed_by: Option<Uuid>,
+    /// SHA-256 over the scans which that person compared with the papers; none online.
+    pub seal: Option<String>,
     pub found_by: FoundBy,
 }
 

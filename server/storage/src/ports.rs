@@ -1,9 +1,11 @@
 //! The ports. Time and identifiers come in as arguments; lookups give `None` when there is nothing.
 
+mod counter;
 mod deadline;
 mod desk;
 mod failed_notice;
 
+pub use counter::CounterStore;
 pub use deadline::DeadlineStore;
 pub use desk::DeskStore;
 pub use failed_notice::FailedNoticeStore;
@@ -249,6 +251,7 @@ pub trait Storage:
     + DraftLifeStore
     + DossierStore
     + DeskStore
+    + CounterStore
     + DeadlineStore
     + FailedNoticeStore
     + StoredFileStore

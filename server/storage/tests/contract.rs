@@ -6,6 +6,7 @@
 mod contract {
     pub mod calendar;
     pub mod catalogue;
+    pub mod counter;
     pub mod deadlines;
     pub mod desk;
     pub mod draft_life;
@@ -53,6 +54,9 @@ on_both! {
     catalogue::two_imports_at_once_count_every_revision_once,
     catalogue::a_secret_is_made_once,
     catalogue::every_statement_is_counted,
+    counter::unfinished_drafts_of_a_counter_come_latest_first,
+    counter::a_draft_of_the_counter_opens_to_its_counter_and_becomes_a_dossier_of_it,
+    counter::what_an_applicant_began_is_taken_to_the_counter_and_stays_theirs,
     deadlines::apologies_are_due_in_the_order_of_the_due_dates,
     deadlines::a_change_of_the_calendar_touches_what_spans_it,
     deadlines::imported_days_are_told_from_a_version_on,

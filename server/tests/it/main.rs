@@ -5,6 +5,7 @@
 mod catalogue;
 mod clock;
 mod copy;
+mod counter;
 mod deadline_jobs;
 mod desk;
 mod desk_notices;

@@ -39,6 +39,9 @@ async fn a_stranger_gets_nothing_that_belongs_to_a_draft_or_a_dossier() {
                 assert!(refused.contains(&answer.status), "{method} {path}: {}", answer.status);
                 assert!(!answer.text().contains("Bùi Thị Mận"), "{method} {path} tells the applicant's name");
             }
+            Access::Staff(_) if pattern.starts_with("/api/") => {
+                assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{method} {path}");
+            }
             Access::SigningIn | Access::SignedIn | Access::Staff(_) => {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{method} {path}");
                 assert!(answer.header("location").starts_with("/can-bo/dang-nhap"), "{method} {path}");
@@ -114,6 +117,28 @@ GET  /can-bo/viec-tu-dong               - - - L - A
 GET  /can-bo/ho-so/{dossier}/giay/{form} - R O L - -
 POST /can-bo/ho-so/{dossier}/ket-qua    - - O - - -
 GET  /can-bo/so-theo-doi                - R - L - -
+POST /can-bo/ho-so/{dossier}/bo-sung-tai-quay - R - - - -
+GET  /can-bo/tai-quay                   - R - - - -
+GET  /can-bo/tai-quay/thu-tuc/{code}    - R - - - -
+POST /can-bo/tai-quay/thu-tuc/{code}    - R - - - -
+GET  /can-bo/tai-quay/{draft}           - R - - - -
+POST /can-bo/tai-quay/{draft}/bo        - R - - - -
+GET  /can-bo/tai-quay/{draft}/nguoi-nop - R - - - -
+POST /can-bo/tai-quay/{draft}/nguoi-nop - R - - - -
+GET  /can-bo/tai-quay/{draft}/to-khai   - R - - - -
+GET  /can-bo/tai-quay/{draft}/to-khai/{page} - R - - - -
+POST /can-bo/tai-quay/{draft}/to-khai/{page} - R - - - -
+GET  /can-bo/tai-quay/{draft}/khong-dung-cho/{exit} - R - - - -
+GET  /can-bo/tai-quay/{draft}/giay-to   - R - - - -
+POST /can-bo/tai-quay/{draft}/giay-to   - R - - - -
+POST /can-bo/tai-quay/{draft}/giay-to/xoa - R - - - -
+GET  /can-bo/tai-quay/{draft}/kiem-tra  - R - - - -
+POST /can-bo/tai-quay/{draft}/kiem-tra  - R - - - -
+GET  /can-bo/tai-quay/{draft}/bien-nhan - R - - - -
+GET  /api/v1/desk/drafts/{id}           - R - - - -
+PATCH /api/v1/desk/drafts/{id}          - R - - - -
+POST /api/v1/desk/drafts/{id}/files     - R - - - -
+DELETE /api/v1/desk/drafts/{id}/files/{file} - R - - - -
 GET  /can-bo/xac-thuc                   - - - - - -
 POST /can-bo/xac-thuc                   - - - - - -
 GET  /can-bo/thiet-lap                  - - - - - -

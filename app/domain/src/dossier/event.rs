@@ -132,6 +132,10 @@ pub enum Event {
     Submitted {
         #[serde(default)]
         channel: Channel,
+        /// SHA-256 over the scans which the officer compared with the papers and answers for (*số hóa*): component, name and
+        /// digest of each. None online.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seal: Option<String>,
     },
     /// Accepted at the desk, with the appointment (form 01). No due date where no time limit was published.
     Received {

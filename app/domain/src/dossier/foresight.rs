@@ -76,7 +76,7 @@ mod tests {
 
     fn history(more: Vec<Event>) -> Vec<DossierEvent> {
         let received = Event::Received { due_at: Some(DUE), unit: "H28".into(), steps: Vec::new() };
-        let events = [Event::Submitted { channel: Channel::Online }, received].into_iter().chain(more);
+        let events = [Event::Submitted { channel: Channel::Online, seal: None }, received].into_iter().chain(more);
         (1..)
             .zip(events)
             .map(|(sequence, event)| DossierEvent {

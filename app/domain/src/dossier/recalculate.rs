@@ -84,7 +84,8 @@ mod tests {
     fn again(more: Vec<(i64, Event)>, deadlines: &Days) -> Option<OffsetDateTime> {
         let received =
             Event::Received { due_at: Some(START + Duration::days(3)), unit: "H28".into(), steps: Vec::new() };
-        let events = [(0, Event::Submitted { channel: Channel::Online }), (0, received)].into_iter().chain(more);
+        let events =
+            [(0, Event::Submitted { channel: Channel::Online, seal: None }), (0, received)].into_iter().chain(more);
         let history: Vec<DossierEvent> = (1..)
             .zip(events)
             .map(|(sequence, (day, event))| DossierEvent {

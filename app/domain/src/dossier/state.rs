@@ -120,7 +120,7 @@ impl State {
             })
             .collect();
         let (first, rest) = events.split_first()?;
-        let Event::Submitted { channel } = first.event else { return None };
+        let Event::Submitted { channel, .. } = first.event else { return None };
         let mut state = Self::submitted(desk, channel, first);
         for entry in rest {
             if !taken_back.contains(&entry.sequence) {

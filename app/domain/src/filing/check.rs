@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::{ActingFor, Answers, Delivery};
+use crate::dossier::Channel;
 use crate::form::read::{Findings, is_blank, is_email, is_forbidden, is_phone, personal_id, tax_code};
 
 /// One thing to put right: a stable key with arguments (translated by the pages), and the field it is about.
@@ -34,6 +35,13 @@ const MAX_TEXT_CHARS: usize = 4_000;
 /// `address_for_post`.
 #[must_use]
 pub fn check(answers: &Answers) -> Vec<Problem> {
+    check_by(answers, Channel::Online)
+}
+
+/// The same by the way the dossier comes in: only who files online has to be reachable by phone or e-mail, because who comes
+/// to the counter gets everything on paper.
+#[must_use]
+pub fn check_by(answers: &Answers, channel: Channel) -> Vec<Problem> {
     let mut findings = Findings::default();
     for (field, value, limit) in texts(answers) {
         let length = value.chars().count();
@@ -47,7 +55,7 @@ pub fn check(answers: &Answers) -> Vec<Problem> {
     let applicant = &answers.applicant;
     require(&mut findings, "applicant.name", &applicant.name);
     identity(&mut findings, "applicant.identity_number", &applicant.identity_number);
-    if is_blank(&applicant.phone) && is_blank(&applicant.email) {
+    if channel == Channel::Online && is_blank(&applicant.phone) && is_blank(&applicant.email) {
         findings.add("applicant.phone", "contact_required", &[]);
     }
     if !is_blank(&applicant.phone) && !is_phone(&applicant.phone) {
@@ -139,6 +147,18 @@ mod tests {
     #[test]
     fn a_name_and_one_way_to_reach_the_person_are_enough() {
         assert_eq!(check(&good()), []);
+    }
+
+    #[test]
+    fn who_comes_to_the_counter_needs_neither_phone_nor_e_mail() {
+        let mut answers = good();
+        answers.applicant.phone = String::new();
+        assert_eq!(keys(&answers), [("applicant.phone".into(), "contact_required".into())]);
+        for channel in [Channel::Counter, Channel::Post] {
+            assert_eq!(check_by(&answers, channel), []);
+        }
+        answers.applicant.phone = "12".into();
+        assert_eq!(check_by(&answers, Channel::Counter), [Problem::new("applicant.phone", "phone_form", &[])]);
     }
 
     #[test]

@@ -6,33 +6,10 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::unit::Units;
+pub use crate::dossier::Channel;
 use crate::filing::{ActingFor, Delivery};
 
 time::serde::format_description!(iso_date, Date, "[year]-[month]-[day]");
-
-/// How the dossier reaches the agency (*kênh thực hiện*).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    #[default]
-    Online,
-    Counter,
-    Post,
-}
-
-impl Channel {
-    pub const ALL: [Self; 3] = [Self::Online, Self::Counter, Self::Post];
-
-    /// The key used in expressions.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Online => "online",
-            Self::Counter => "counter",
-            Self::Post => "post",
-        }
-    }
-}
 
 /// Day, channel, applicant and files: everything that decides and is no answer of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

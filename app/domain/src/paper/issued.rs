@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_paper_is_there_from_its_event_on_until_it_is_taken_back() {
-        let mut events = vec![Event::Submitted { channel: Channel::Online }];
+        let mut events = vec![Event::Submitted { channel: Channel::Online, seal: None }];
         assert_eq!(issued(&history(events.clone())), []);
         events.push(received());
         let keys = |events: &[Event]| issued(&history(events.to_vec())).iter().map(Issued::key).collect::<Vec<_>>();
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_form_alone_is_the_latest_and_what_was_not_issued_is_told_apart_from_what_is_no_form() {
-        let events = history(vec![Event::Submitted { channel: Channel::Online }, asked(), asked()]);
+        let events = history(vec![Event::Submitted { channel: Channel::Online, seal: None }, asked(), asked()]);
         let found = |key: &str| asked_for(&events, key).map(|(form, one)| (form, one.map(|one| one.sequence)));
         assert_eq!(found("02"), Some((Form::SupplementRequest, Some(3))));
         assert_eq!(found("02-2"), Some((Form::SupplementRequest, Some(2))));

@@ -45,27 +45,27 @@ pub struct Saver {
 }
 
 /// Starts to watch the form of the generic answers.
-pub fn start(line: StatusLine, draft_id: String, version: i64, form_id: String, texts: SaverTexts) {
-    let mut given = Some((draft_id, form_id, texts));
+pub fn start(line: StatusLine, api: String, version: i64, form_id: String, texts: SaverTexts) {
+    let mut given = Some((api, form_id, texts));
     Effect::new(move |_| {
-        let Some((draft_id, form_id, mut texts)) = given.take() else {
+        let Some((api, form_id, mut texts)) = given.take() else {
             return;
         };
         let Some(form) = form::find(&form_id) else {
             return;
         };
         judge::start(&form, judge::Judge::of_generic_answers(&form, std::mem::take(&mut texts.problems)));
-        watch(form, line, &draft_id, version, texts);
+        watch(form, line, api, version, texts);
         line.ready.set(true);
     });
 }
 
 /// Saves what is typed into the form, and puts back what this device has kept of it.
-pub fn watch(form: HtmlFormElement, line: StatusLine, draft_id: &str, version: i64, texts: SaverTexts) {
+pub fn watch(form: HtmlFormElement, line: StatusLine, api: String, version: i64, texts: SaverTexts) {
     let saver = Rc::new(Saver {
         form,
-        url: format!("/api/v1/drafts/{draft_id}"),
-        key: storage_key(draft_id),
+        key: storage_key(&api),
+        url: api,
         texts,
         line,
         outbox: RefCell::new(Outbox::new(version)),

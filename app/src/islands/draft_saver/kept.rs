@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::fields::Fields;
 
-/// Name under which the device keeps a draft.
+/// Name under which the device keeps the draft with that address in the API.
 #[must_use]
-pub fn storage_key(draft_id: &str) -> String {
-    format!("motcua-draft-{draft_id}")
+pub fn storage_key(api: &str) -> String {
+    format!("motcua-draft-{}", api.rsplit('/').next().unwrap_or(api))
 }
 
 /// A field that the server does not have yet.
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn each_draft_has_its_own_place() {
-        assert_eq!(storage_key("0196"), "motcua-draft-0196");
+        assert_eq!(storage_key("/api/v1/drafts/0196"), "motcua-draft-0196");
     }
 
     #[test]

@@ -45,10 +45,11 @@ pub struct SaverTexts {
 /// Status line of a filing step. Without a script it shows what the server knew; in the browser it keeps the form with the
 /// id `form_id` on this device and saves it at the server while the person types.
 ///
-/// In the browser it calls `PATCH /api/v1/drafts/{draft_id}` with `If-Match: "{version}"` and `{"answers":{…}}`.
+/// In the browser it calls `PATCH {api}` with `If-Match: "{version}"` and `{"answers":{…}}`.
 #[island]
 pub fn DraftSaver(
-    draft_id: String,
+    /// Address of the draft in the API, such as `/api/v1/drafts/{id}`.
+    api: String,
     /// Version of the draft that the form shows.
     version: i64,
     form_id: String,
@@ -59,10 +60,10 @@ pub fn DraftSaver(
     let line = StatusLine::new(saved_text);
     let shown = line.view(form_id.clone(), texts.compare.clone());
     #[cfg(feature = "hydrate")]
-    browser::start(line, draft_id, version, form_id, texts);
+    browser::start(line, api, version, form_id, texts);
     // The browser's half alone saves.
     #[cfg(not(feature = "hydrate"))]
-    drop((draft_id, version));
+    drop((api, version));
     shown
 }
 

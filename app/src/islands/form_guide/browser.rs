@@ -16,7 +16,7 @@ use crate::islands::draft_saver::{StatusLine, browser as saver, form, judge};
 
 /// What the page gave.
 pub struct Given {
-    pub draft_id: String,
+    pub api: String,
     pub version: i64,
     pub form_id: String,
     pub form: GuideForm,
@@ -40,7 +40,7 @@ pub struct Guide {
 pub fn start(line: StatusLine, announced: RwSignal<String>, given: Given) {
     let mut given = Some(given);
     Effect::new(move |_| {
-        let Some(Given { draft_id, version, form_id, form: asked, mut texts }) = given.take() else {
+        let Some(Given { api, version, form_id, form: asked, mut texts }) = given.take() else {
             return;
         };
         let Some(form) = form::find(&form_id) else {
@@ -49,7 +49,7 @@ pub fn start(line: StatusLine, announced: RwSignal<String>, given: Given) {
         let mut saver_texts = std::mem::take(&mut texts.saver);
         let sentences = std::mem::take(&mut saver_texts.problems);
         // First of all nothing typed is lost; the rest is a help.
-        saver::watch(form.clone(), line, &draft_id, version, saver_texts);
+        saver::watch(form.clone(), line, api, version, saver_texts);
         let rules = lean::form(&asked.rules).and_then(|form| Rules::compile_published(form).ok());
         if let (Some(rules), Some(context)) = (rules, lean::context(&asked.context)) {
             let guide = Rc::new(Guide {

@@ -48,7 +48,7 @@ pub struct GuideTexts {
 /// Status line of a form's page; in the browser it guides through the form with the id `form_id`.
 #[island]
 pub fn FormGuide(
-    draft_id: String,
+    api: String,
     /// Version of the draft that the form shows.
     version: i64,
     form_id: String,
@@ -61,10 +61,10 @@ pub fn FormGuide(
     let announced = RwSignal::new(String::new());
     let shown = line.view(form_id.clone(), texts.saver.compare.clone());
     #[cfg(feature = "hydrate")]
-    browser::start(line, announced, browser::Given { draft_id, version, form_id, form, texts });
+    browser::start(line, announced, browser::Given { api, version, form_id, form, texts });
     // The browser's half alone guides.
     #[cfg(not(feature = "hydrate"))]
-    drop((draft_id, version, form));
+    drop((api, version, form));
     view! {
         {shown}
         <p class="visually-hidden" aria-live="polite" id="announced">

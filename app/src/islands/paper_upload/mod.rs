@@ -50,11 +50,12 @@ struct State {
 
 /// Received files of one paper, and a form to send more. Without a script both are plain forms.
 ///
-/// In the browser it calls `POST /api/v1/drafts/{draft_id}/files` (multipart: `component`, `file`; answers 201 with `id`,
-/// `name`, `media_type`, `size`, `sha256`) and `DELETE /api/v1/drafts/{draft_id}/files/{id}`.
+/// In the browser it calls `POST {api}/files` (multipart: `component`, `file`; answers 201 with `id`,
+/// `name`, `media_type`, `size`, `sha256`) and `DELETE {api}/files/{id}`.
 #[island]
 pub fn PaperUpload(
-    draft_id: String,
+    /// Address of the draft in the API, such as `/api/v1/drafts/{id}`.
+    api: String,
     /// Row of the published list, such as `1.2`, or `other`.
     component: String,
     /// Name of the paper.
@@ -81,7 +82,7 @@ pub fn PaperUpload(
         state,
         root,
         browser::Settings {
-            endpoint: format!("/api/v1/drafts/{draft_id}/files"),
+            endpoint: format!("{api}/files"),
             component: component.clone(),
             max_bytes,
             texts: texts.clone(),
@@ -89,7 +90,7 @@ pub fn PaperUpload(
     );
     // The browser's half alone knows the API.
     #[cfg(not(feature = "hydrate"))]
-    drop((draft_id, max_bytes));
+    drop((api, max_bytes));
 
     let State { queue, announced, dragging, ready } = state;
     let input_id = format!("file-{component}");

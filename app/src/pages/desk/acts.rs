@@ -3,6 +3,7 @@
 use domain::dossier::CommandKind;
 use leptos::prelude::*;
 
+use super::counter::dossier_path;
 use super::dossier_words::act_name;
 use crate::components::address::query_value;
 use crate::components::field::{Field, Kind, Width, error_view, field, field_class, field_errors};
@@ -42,8 +43,22 @@ fn offer(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
     if matches!(kind, CommandKind::Claim | CommandKind::Release | CommandKind::Resume) {
         return view! { <li>{button(locale, view, kind)}</li> }.into_any();
     }
+    if kind == CommandKind::AnswerSupplement {
+        return view! { <li>{complete(locale, view)}</li> }.into_any();
+    }
     let href = view.walk.kept(&locale.href(&format!("/can-bo/ho-so/{}?viec={}#act", view.code, kind.key())));
     view! { <li><a href=href>{act_name(locale, kind)}</a></li> }.into_any()
+}
+
+/// What was asked for is filled in and scanned by the steps of filing, not told in a note.
+fn complete(locale: Locale, view: &DeskDossierView) -> AnyView {
+    let action = locale.href(&format!("{}/bo-sung-tai-quay", dossier_path(&view.code)));
+    view! {
+        <form method="post" action=action>
+            <button class="button button--secondary" type="submit">{act_name(locale, CommandKind::AnswerSupplement)}</button>
+        </form>
+    }
+    .into_any()
 }
 
 fn offer_step(locale: Locale, view: &DeskDossierView, step: &DeskStepLine) -> AnyView {
@@ -149,7 +164,9 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
     let text = |id, vi: &'static str, en: &'static str| line(locale, view, kind, id, locale.pick(vi, en), Kind::Text);
     let long = |id, vi: &'static str, en: &'static str| line(locale, view, kind, id, locale.pick(vi, en), Kind::Long);
     let fields: AnyView = match kind {
-        CommandKind::Claim | CommandKind::Release | CommandKind::Resume => ().into_any(),
+        CommandKind::Claim | CommandKind::Release | CommandKind::Resume | CommandKind::AnswerSupplement => {
+            ().into_any()
+        }
         CommandKind::Receive => match view.appointment {
             Some(at) => {
                 let words = locale.pick(
@@ -174,7 +191,6 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
             view! { {reason} {turn} }.into_any()
         }
         CommandKind::RequestSupplement => supplement(locale, view),
-        CommandKind::AnswerSupplement => long("note", "Ghi chú: đã nhận những gì", "What was handed in"),
         CommandKind::Transfer => {
             let unit = choice(locale, view, kind, "unit", locale.pick("Đơn vị nhận", "To the unit"), &view.units);
             let note = text("note", "Ghi chú cho đơn vị nhận", "Note to the unit");

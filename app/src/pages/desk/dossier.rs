@@ -7,6 +7,7 @@ use super::dossier_words::{act_name, channel_name, due};
 use super::frame::{Frame, frame};
 use super::issued::issued;
 use super::messages::messages;
+use crate::components::address::FilingWay;
 use crate::components::change_list::change_list;
 use crate::components::check_list::check_list;
 use crate::components::error_summary::{error_summary, here};
@@ -154,7 +155,11 @@ fn supplement(locale: Locale, answered: &SupplementAnswerView) -> AnyView {
 
 fn answers(locale: Locale, view: &DeskDossierView) -> AnyView {
     let rows: Vec<_> = applicant_rows(locale, &view.answers, view.form.is_some(), |_| None);
-    let pages = view.form.as_ref().map(|form| handed_in(locale, &view.procedure_code, form)).unwrap_or_default();
+    let pages = view
+        .form
+        .as_ref()
+        .map(|form| handed_in(locale, &FilingWay::Online(view.procedure_code.clone()), form))
+        .unwrap_or_default();
     let pages = pages
         .into_iter()
         .map(|mut page| {

@@ -52,7 +52,7 @@ pub(super) fn act_name(locale: Locale, kind: CommandKind) -> &'static str {
         CommandKind::Receive => locale.pick("Tiếp nhận hồ sơ", "Accept the dossier"),
         CommandKind::Refuse => locale.pick("Từ chối tiếp nhận", "Refuse"),
         CommandKind::RequestSupplement => locale.pick("Yêu cầu bổ sung", "Ask to complete"),
-        CommandKind::AnswerSupplement => locale.pick("Ghi nhận bổ sung tại quầy", "Completed at the counter"),
+        CommandKind::AnswerSupplement => locale.pick("Nhận bổ sung tại quầy", "Complete it at the counter"),
         CommandKind::Transfer => locale.pick("Chuyển xử lý", "Hand on"),
         CommandKind::Claim => locale.pick("Nhận việc", "Take in hand"),
         CommandKind::Release => locale.pick("Trả lại việc", "Give back"),

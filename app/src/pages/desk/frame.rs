@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::counter::COUNTER;
+use crate::components::document::loader;
 use crate::components::icon::{Icon, icon};
 use crate::components::phone::phone_link;
 use crate::locale::Locale;
@@ -18,6 +20,21 @@ pub struct Frame {
 
 /// The whole document. Without `desk` nobody is signed in. `main` starts with the one `h1`.
 pub fn frame(chrome: &Chrome, desk: Option<&DeskHead>, frame: Frame, main: AnyView) -> impl IntoView + use<> {
+    document(chrome, desk, frame, None, main)
+}
+
+/// The same for a page with islands.
+pub fn frame_with_islands(chrome: &Chrome, desk: &DeskHead, frame: Frame, main: AnyView) -> impl IntoView + use<> {
+    document(chrome, Some(desk), frame, Some(loader(chrome)), main)
+}
+
+fn document(
+    chrome: &Chrome,
+    desk: Option<&DeskHead>,
+    frame: Frame,
+    loader: Option<AnyView>,
+    main: AnyView,
+) -> impl IntoView + use<> {
     let locale = chrome.locale;
     let title = format!(
         "{}{} – {}",
@@ -40,6 +57,7 @@ pub fn frame(chrome: &Chrome, desk: Option<&DeskHead>, frame: Frame, main: AnyVi
                 <link rel="stylesheet" href=chrome.assets.css.clone() />
                 <link rel="stylesheet" href=chrome.assets.desk_css.clone() />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                {loader}
             </head>
             <body class="desk">
                 <a class="skip" href="#main">{locale.pick("Đến nội dung chính", "Skip to main content")}</a>
@@ -93,12 +111,14 @@ fn signed_in(chrome: &Chrome, desk: &DeskHead) -> AnyView {
             </li>
         }
     };
+    let counter = desk.takes_in.then(|| link(COUNTER, locale.pick("Tại quầy", "Counter").to_owned()));
     let people = desk.manages_staff.then(|| link("/can-bo/nhan-su", locale.pick("Nhân sự", "Staff").to_owned()));
     view! {
         <nav class="site-nav" aria-label=locale.pick("Chính", "Main")>
             <ul>
                 {link("/can-bo", locale.pick("Bàn làm việc", "Desk").to_owned())}
                 {link("/can-bo/ho-so", locale.pick("Hồ sơ", "Dossiers").to_owned())}
+                {counter}
                 {people}
                 {link("/can-bo/tai-khoan", desk.name.clone())}
                 <li>{language_link(chrome)}</li>

@@ -2,6 +2,7 @@
 
 pub mod account;
 mod acts;
+pub mod counter;
 pub mod dossier;
 mod dossier_words;
 pub mod frame;

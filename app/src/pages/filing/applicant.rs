@@ -13,7 +13,7 @@ use crate::components::step_list::Step;
 use crate::components::tag::Tone;
 use crate::islands::{DraftSaver, SaverTexts};
 use crate::locale::{Locale, problem_sentence};
-use crate::view::{ApplicantView, Chrome};
+use crate::view::{ApplicantView, Chrome, FilingHead};
 
 const FORM_ID: &str = "applicant-form";
 
@@ -37,11 +37,11 @@ pub fn page(chrome: &Chrome, view: &ApplicantView) -> impl IntoView + use<> {
     let locale = chrome.locale;
     let status = view! {
         <DraftSaver
-            draft_id=view.draft_id.clone()
+            api=view.head.api_of(&view.draft_id)
             version=view.version
             form_id=FORM_ID.to_owned()
             saved_text=saved_text(locale, &view.head.status)
-            texts=saver_texts(locale)
+            texts=texts(locale, &view.head)
         />
     };
     let parts = Frame {
@@ -51,7 +51,7 @@ pub fn page(chrome: &Chrome, view: &ApplicantView) -> impl IntoView + use<> {
         problems: &view.problems,
         islands: true,
         status: Some(status.into_any()),
-        body: view! { {copied(locale, view)} {form(locale, view)} {resume_part(locale, &view.head.code)} }.into_any(),
+        body: view! { {copied(locale, view)} {form(locale, view)} {resume_part(locale, &view.head.way)} }.into_any(),
     };
     frame(chrome, parts, &here, &plain_words(locale))
 }
@@ -78,13 +78,13 @@ fn copied(locale: Locale, view: &ApplicantView) -> Option<AnyView> {
 }
 
 fn form(locale: Locale, view: &ApplicantView) -> AnyView {
-    let action = step_href(locale, &view.head.code, Step::Applicant);
+    let action = step_href(locale, &view.head.way, Step::Applicant);
     let (answers, problems) = (&view.answers, view.problems.as_slice());
     view! {
         <form id=FORM_ID class="applicant" method="post" action=action novalidate>
             <input type="hidden" name="version" value=view.version.to_string() />
             {acting_for(locale, answers, problems)}
-            {applicant(locale, answers, problems)}
+            {applicant(locale, answers, problems, view.head.counter.is_some())}
             {subject(locale, answers, problems)}
             {organisation(locale, answers, problems)}
             // Where there is a form of its own, it asks what is wanted better than one box for everything.
@@ -96,13 +96,21 @@ fn form(locale: Locale, view: &ApplicantView) -> AnyView {
                     {locale.pick("Lưu và làm tiếp sau", "Save and go on later")}
                 </button>
             </div>
-            <p class="quiet">
-                {locale
-                    .pick(
-                        "Lưu lại thì quay lại trang này trên cùng máy để làm tiếp.",
-                        "Once saved, come back to this page on the same device to go on.",
-                    )}
-            </p>
+            {view
+                .head
+                .counter
+                .is_none()
+                .then(|| {
+                    view! {
+                        <p class="quiet">
+                            {locale
+                                .pick(
+                                    "Lưu lại thì quay lại trang này trên cùng máy để làm tiếp.",
+                                    "Once saved, come back to this page on the same device to go on.",
+                                )}
+                        </p>
+                    }
+                })}
         </form>
     }
     .into_any()
@@ -155,7 +163,7 @@ fn acting_for(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyVie
     radios(locale, "acting_for", locale.pick("Bạn nộp cho ai?", "For whom do you file?"), None, &rows, problems)
 }
 
-fn applicant(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView {
+fn applicant(locale: Locale, answers: &Answers, problems: &[Problem], at_counter: bool) -> AnyView {
     let applicant = &answers.applicant;
     let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     let name = Field {
@@ -210,13 +218,34 @@ fn applicant(locale: Locale, answers: &Answers, problems: &[Problem]) -> AnyView
         optional: Optional::Always,
         ..Field::default()
     };
+    let mut fields = [name, identity, phone, email, address];
+    if at_counter {
+        ask_at_counter(locale, &mut fields);
+    }
     view! {
         <fieldset class="group">
             <legend>{locale.pick("Người nộp", "The applicant")}</legend>
-            {[name, identity, phone, email, address].iter().map(|one| field(locale, one, problems)).collect_view()}
+            {fields.iter().map(|one| field(locale, one, problems)).collect_view()}
         </fieldset>
     }
     .into_any()
+}
+
+/// The browser knows the officer and not the applicant, and who comes in person needs no phone.
+fn ask_at_counter(locale: Locale, fields: &mut [Field]) {
+    for field in fields {
+        field.autocomplete = Some("off");
+        if matches!(field.kind, Kind::Phone | Kind::Email) {
+            field.optional = Optional::Always;
+        }
+        if field.kind == Kind::Phone {
+            let hint = locale.pick(
+                "Để báo tin cho người nộp. Không có điện thoại và thư điện tử thì người nộp nhận mã hồ sơ và mã PIN trên giấy.",
+                "To send news. Without phone and e-mail the applicant gets code and PIN on paper.",
+            );
+            field.hints = vec![hint.to_owned()];
+        }
+    }
 }
 
 /// Shown by the style sheet when «another person» is chosen; always there for browsers that cannot.
@@ -353,6 +382,15 @@ pub(super) fn delivery_words(locale: Locale, value: Delivery) -> &'static str {
 }
 
 /// What the status line says, and the sentences for what the rules find wrong on this step.
+/// What the island says; at the counter nobody has to be reachable.
+fn texts(locale: Locale, head: &FilingHead) -> SaverTexts {
+    let mut texts = saver_texts(locale);
+    if head.counter.is_some() {
+        texts.problems.retain(|(key, _)| key != "contact_required");
+    }
+    texts
+}
+
 pub(super) fn saver_texts(locale: Locale) -> SaverTexts {
     let text = |vi: &str, en: &str| locale.pick(vi, en).to_owned();
     let blanks = ["{0}".to_owned(), "{1}".to_owned()];

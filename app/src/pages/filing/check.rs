@@ -7,7 +7,7 @@ use super::applicant::{acting_for_words, delivery_words, field_label};
 use super::form::answers::{handed_in, left_out};
 use super::form::{page_href, problem_words};
 use super::{Frame, frame, is_missing, plain_words, resume_part, slot_name, step_href};
-use crate::components::address::filing_path;
+use crate::components::address::FilingWay;
 use crate::components::case_summary::{Lines, fee_list};
 use crate::components::change_list::change_list;
 use crate::components::check_list::{CheckRow, change_link, check_list};
@@ -25,7 +25,7 @@ use crate::view::{CheckView, Chrome, FormState, PaperSlot, SupplementPart};
 /// The whole page.
 pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
     let locale = chrome.locale;
-    let code = view.head.code.clone();
+    let way = view.head.way.clone();
     let body = view! {
         {view.supplement.as_ref().map(|part| changes(locale, part))}
         <p>{locale.pick("Cán bộ sẽ đọc đúng như dưới đây.", "The officer will read exactly this.")}</p>
@@ -37,7 +37,7 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
                 }}</h2>
             {check_list(locale, &rows(locale, view))}
         </section>
-        {view.form.as_ref().map(|form| answers(locale, &view.head.code, form))}
+        {view.form.as_ref().map(|form| answers(locale, &view.head.way, form))}
         <section aria-labelledby="check-papers">
             <h2 id="check-papers">{locale.pick("Giấy tờ", "Papers")}</h2>
             {papers(locale, view)}
@@ -45,7 +45,7 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
         {missing(locale, view)}
         {view.form.as_ref().map(|form| costs(locale, form))}
         {form(locale, view)}
-        {resume_part(locale, &code)}
+        {resume_part(locale, &way)}
     }
     .into_any();
     let parts = Frame {
@@ -53,6 +53,9 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
         step: Step::Check,
         heading: match view.supplement {
             Some(_) => locale.pick("Kiểm tra và gửi phần bổ sung", "Check and send what you completed"),
+            None if view.head.counter.is_some() => {
+                locale.pick("Đọc lại cho người nộp và tiếp nhận", "Read it back and take it in")
+            }
             None => locale.pick("Kiểm tra và nộp hồ sơ", "Check and file"),
         }
         .to_owned(),
@@ -63,8 +66,8 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
     };
     let state = view.form.clone();
     let href = move |problem: &Problem| {
-        let page = state.as_ref().and_then(|state| field_href(locale, &code, state, problem));
-        page.unwrap_or_else(|| problem_href(locale, &code, problem))
+        let page = state.as_ref().and_then(|state| field_href(locale, &way, state, problem));
+        page.unwrap_or_else(|| problem_href(locale, &way, problem))
     };
     let state = view.form.clone();
     let words = move |problem: &Problem| match &state {
@@ -75,20 +78,20 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
 }
 
 /// The page of the form, or the paper, that a problem is about.
-fn field_href(locale: Locale, code: &str, state: &FormState, problem: &Problem) -> Option<String> {
+fn field_href(locale: Locale, way: &FilingWay, state: &FormState, problem: &Problem) -> Option<String> {
     let form = &state.rules.form;
     if let Some(page) = page_of(form, &problem.field).and_then(|page| form.pages.get(page)) {
-        return Some(format!("{}?loi=1&ve=kiem-tra#{}", page_href(locale, code, &page.id), problem.field));
+        return Some(format!("{}?loi=1&ve=kiem-tra#{}", page_href(locale, way, &page.id), problem.field));
     }
     let paper = problem.field.strip_prefix("form.").and_then(|id| {
         state.outcome.papers.iter().find(|paper| paper.question == id).map(|paper| paper.component.clone())
     })?;
-    Some(format!("{}?loi=1#file-{paper}", step_href(locale, code, Step::Papers)))
+    Some(format!("{}?loi=1#file-{paper}", step_href(locale, way, Step::Papers)))
 }
 
 /// The form's answers page by page, and apart from them what was typed and is not handed in.
-fn answers(locale: Locale, code: &str, state: &FormState) -> AnyView {
-    let pages = handed_in(locale, code, state)
+fn answers(locale: Locale, way: &FilingWay, state: &FormState) -> AnyView {
+    let pages = handed_in(locale, way, state)
         .into_iter()
         .zip(1..)
         .map(|(page, number)| {
@@ -138,27 +141,27 @@ fn costs(locale: Locale, state: &FormState) -> Option<AnyView> {
 }
 
 /// The page where a problem is put right.
-fn problem_href(locale: Locale, code: &str, problem: &Problem) -> String {
+fn problem_href(locale: Locale, way: &FilingWay, problem: &Problem) -> String {
     match problem.field.as_str() {
         "declared" | "note" => format!("#{}", problem.field),
-        "agency" | "case" => format!("{}#{}", step_href(locale, code, Step::Start), problem.field),
+        "agency" | "case" => format!("{}#{}", step_href(locale, way, Step::Start), problem.field),
         field
             if field.starts_with("applicant.")
                 || field.starts_with("subject.")
                 || field.starts_with("organisation.")
                 || matches!(field, "acting_for" | "request" | "delivery") =>
         {
-            format!("{}#{field}", step_href(locale, code, Step::Applicant))
+            format!("{}#{field}", step_href(locale, way, Step::Applicant))
         }
         field if field.starts_with(|c: char| c.is_ascii_digit()) || field.starts_with("file") => {
-            step_href(locale, code, Step::Papers)
+            step_href(locale, way, Step::Papers)
         }
         _ => "#main".to_owned(),
     }
 }
 
 fn rows(locale: Locale, view: &CheckView) -> Vec<CheckRow> {
-    let page = step_href(locale, &view.head.code, Step::Applicant);
+    let page = step_href(locale, &view.head.way, Step::Applicant);
     applicant_rows(locale, &view.answers, view.form.is_some(), |field| Some(format!("{page}#{field}")))
 }
 
@@ -204,7 +207,7 @@ pub(in crate::pages) fn applicant_rows(
 }
 
 fn papers(locale: Locale, view: &CheckView) -> AnyView {
-    let page = step_href(locale, &view.head.code, Step::Papers);
+    let page = step_href(locale, &view.head.way, Step::Papers);
     let sent: Vec<&PaperSlot> = view.slots.iter().filter(|slot| !slot.files.is_empty()).collect();
     if sent.is_empty() {
         return view! {
@@ -249,7 +252,7 @@ fn missing(locale: Locale, view: &CheckView) -> Option<AnyView> {
     if missing.is_empty() {
         return None;
     }
-    let page = step_href(locale, &view.head.code, Step::Papers);
+    let page = step_href(locale, &view.head.way, Step::Papers);
     let body = view! {
         <p>
             {locale
@@ -278,13 +281,38 @@ fn changes(locale: Locale, part: &SupplementPart) -> AnyView {
     .into_any()
 }
 
+/// At the counter a dossier can be filed without accepting it at once.
+fn only_keep(locale: Locale, view: &CheckView) -> Option<AnyView> {
+    (view.head.counter.is_some() && view.supplement.is_none()).then(|| {
+        view! {
+            <button class="button button--secondary" type="submit" name="then" value="later">
+                {locale.pick("Chỉ ghi nhận, xem xét sau", "File it only, and look at it later")}
+            </button>
+        }
+        .into_any()
+    })
+}
+
 fn form(locale: Locale, view: &CheckView) -> AnyView {
-    let action = locale.href(&filing_path(&view.head.code, "kiem-tra"));
-    let sentence = locale.pick(
-        "Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật về lời khai của mình.",
-        "I declare that what is stated above is true, and I answer for it before the law.",
-    );
+    let action = locale.href(&view.head.way.path("kiem-tra"));
+    let sentence = match view.head.counter {
+        Some(_) => locale.pick(
+            "Người nộp đã xem hoặc nghe đọc lại và xác nhận lời khai trên; tôi đã đối chiếu từng bản chụp với giấy tờ được đưa đến và chịu trách nhiệm về bản chụp.",
+            "The applicant has read or heard all of it and confirms it; I have compared every scan with the paper that was brought, and I answer for the scans.",
+        ),
+        None => locale.pick(
+            "Tôi cam đoan những điều khai trên là đúng và chịu trách nhiệm trước pháp luật về lời khai của mình.",
+            "I declare that what is stated above is true, and I answer for it before the law.",
+        ),
+    };
     let (button, once) = match view.supplement {
+        None if view.head.counter.is_some() => (
+            locale.pick("Tiếp nhận và in giấy hẹn", "Accept, and print the appointment"),
+            locale.pick(
+                "Bấm nút nhiều lần hay mạng chập chờn cũng chỉ tạo một hồ sơ.",
+                "Pressing twice or a bad line still makes one dossier only.",
+            ),
+        ),
         Some(_) => (
             locale.pick("Gửi phần bổ sung", "Send what you completed"),
             locale.pick(
@@ -329,7 +357,8 @@ fn form(locale: Locale, view: &CheckView) -> AnyView {
             <p class="quiet">{once}</p>
             <div class="buttons">
                 <button class="button" type="submit">{button}</button>
-                <a class="button button--quiet" href=step_href(locale, &view.head.code, Step::Papers)>
+                {only_keep(locale, view)}
+                <a class="button button--quiet" href=step_href(locale, &view.head.way, Step::Papers)>
                     {locale.pick("Quay lại", "Back")}
                 </a>
             </div>

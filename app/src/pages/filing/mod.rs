@@ -13,15 +13,17 @@ pub mod take_up;
 
 use domain::filing::Problem;
 use domain::province::PaperNeed;
+use leptos::either::Either;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
-use crate::components::address::{filing_path, is_supplement, procedure_path};
+use crate::components::address::{FilingWay, procedure_path};
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::error_summary::error_summary_of;
 use crate::components::step_list::{Step, step_list};
 use crate::locale::{Locale, date_time, machine_time, problem_sentence};
+use crate::pages::desk::frame as desk;
 use crate::view::{Chrome, FilingHead, PaperSlot};
 
 /// What a step puts into the common frame.
@@ -67,15 +69,26 @@ fn frame(
         trail: vec![home_link(locale), (head.name.clone(), procedure_path(&head.procedure_code))],
         ..Head::default()
     };
+    let counter = head.counter.clone();
+    let desk_frame = desk::Frame {
+        title: match &head.supplement {
+            Some(_) => page_head.title.clone(),
+            None => {
+                locale.pick(format!("{}, tại quầy", page_head.title), format!("{}, at the counter", page_head.title))
+            }
+        },
+        has_problems: page_head.has_problems,
+    };
     let this_page = head.form.as_ref().and_then(|place| place.id.clone());
     let place: Vec<String> = [head.agency.clone(), head.case.clone()].into_iter().flatten().collect();
     let place = (!place.is_empty()).then(|| view! { <p class="filing-place">{place.join(" · ")}</p> });
     let main = view! {
         <div class="filing">
-            {step_list(locale, &head.code, step, head.form.as_ref())}
+            {step_list(locale, &head.way, step, head.form.as_ref(), head.supplement.is_some())}
             {place}
             {error_summary_of(locale, problems, href_of, words_of)}
             <h1>{heading}</h1>
+            {at_counter(head, locale)}
             {head.supplement.as_ref().map(|asked| supplement::box_of(locale, asked, step, this_page.as_deref()))}
             {status}
             {head.kept_until.map(|until| kept_until(locale, until))}
@@ -83,7 +96,27 @@ fn frame(
         </div>
     }
     .into_any();
-    document(chrome, page_head, main)
+    match counter {
+        Some(desk) if islands => Either::Left(desk::frame_with_islands(chrome, &desk, desk_frame, main).into_any()),
+        Some(desk) => Either::Left(desk::frame(chrome, Some(&desk), desk_frame, main).into_any()),
+        None => Either::Right(document(chrome, page_head, main)),
+    }
+}
+
+/// What staff are reminded of who fill in the questions for somebody.
+fn at_counter(head: &FilingHead, locale: Locale) -> Option<AnyView> {
+    head.counter.as_ref().map(|desk| {
+        let words = locale.pick(
+            "Nhận tại quầy: hãy hỏi người đến nộp và điền thay. Các câu hỏi viết như nói với người nộp. Hồ sơ sẽ ghi người nhập: ",
+            "At the counter: ask the person and fill it in for them. The questions speak to the applicant. The dossier records who typed it in: ",
+        );
+        view! {
+            <p class="counter-note">
+                {words} <strong>{desk.name.clone()}</strong>"."
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// Until when the draft is kept.
@@ -98,21 +131,29 @@ fn kept_until(locale: Locale, until: OffsetDateTime) -> AnyView {
     .into_any()
 }
 
-/// The way to the code with which the draft is taken up on another device.
-fn resume_part(locale: Locale, code: &str) -> AnyView {
-    if is_supplement(code) {
-        return view! {
-            <p class="resume-part">
-                {locale
-                    .pick(
-                        "Cần dừng lại? Những gì đã điền được giữ; tra cứu lại bằng mã hồ sơ và mã PIN trên máy nào cũng làm tiếp được.",
-                        "Have to stop? What you filled in is kept; look the dossier up by code and PIN on any device to go on.",
-                    )}
-            </p>
+/// What one does who has to stop.
+fn resume_part(locale: Locale, way: &FilingWay) -> AnyView {
+    let sentence = match way {
+        FilingWay::Online(_) => return other_device(locale, way),
+        FilingWay::Supplement(_) => {
+            locale.pick(
+                "Cần dừng lại? Những gì đã điền được giữ; tra cứu lại bằng mã hồ sơ và mã PIN trên máy nào cũng làm tiếp được.",
+                "Have to stop? What you filled in is kept; look the dossier up by code and PIN on any device to go on.",
+            )
         }
-        .into_any();
-    }
-    let href = locale.href(&filing_path(code, "lam-tiep"));
+        FilingWay::Counter(_) => {
+            locale.pick(
+                "Cần dừng lại? Những gì đã điền được giữ ở mục “Đang nhận dở” của quầy; đồng nghiệp cùng quầy cũng làm tiếp được.",
+                "Have to stop? What was filled in is kept under “Unfinished” of the counter; colleagues of the counter can go on with it too.",
+            )
+        }
+    };
+    view! { <p class="resume-part">{sentence}</p> }.into_any()
+}
+
+/// The way to the code with which the draft is taken up on another device.
+fn other_device(locale: Locale, way: &FilingWay) -> AnyView {
+    let href = locale.href(&way.path("lam-tiep"));
     view! {
         <p class="resume-part">
             {locale.pick("Cần dừng lại, hoặc muốn làm trên máy tính khác? ", "Have to stop, or want to use another device? ")}
@@ -128,8 +169,8 @@ fn plain_words(locale: Locale) -> impl Fn(&Problem) -> String {
 }
 
 /// The address of a step.
-fn step_href(locale: Locale, code: &str, step: Step) -> String {
-    locale.href(&filing_path(code, step.slug()))
+fn step_href(locale: Locale, way: &FilingWay, step: Step) -> String {
+    locale.href(&way.path(step.slug()))
 }
 
 /// The name of a paper and whether it is Vietnamese on an English page.

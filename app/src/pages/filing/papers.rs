@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::form::page_href;
 use super::{Frame, frame, plain_words, slot_name, step_href};
-use crate::components::address::filing_path;
 use crate::components::status_line::status_line;
 use crate::components::step_list::Step;
 use crate::components::tag::{Tone, tag};
@@ -36,10 +35,10 @@ const UPLOAD_KEYS: [&str; 10] = [
 /// The whole page.
 pub fn page(chrome: &Chrome, view: &PapersView) -> impl IntoView + use<> {
     let locale = chrome.locale;
-    let code = &view.head.code;
+    let way = &view.head.way;
     let slots = view.slots.iter().map(|slot| slot_view(locale, view, slot)).collect_view();
     let last_page = view.head.form.as_ref().and_then(|place| place.last.as_ref());
-    let back = last_page.map_or_else(|| step_href(locale, code, Step::Applicant), |page| page_href(locale, code, page));
+    let back = last_page.map_or_else(|| step_href(locale, way, Step::Applicant), |page| page_href(locale, way, page));
     let used = locale.pick(
         format!(
             "Đã dùng {} trong {}. Mỗi tệp tối đa {}.",
@@ -73,7 +72,7 @@ pub fn page(chrome: &Chrome, view: &PapersView) -> impl IntoView + use<> {
                 )}
         </p>
         <div class="buttons">
-            <a class="button" href=step_href(locale, code, Step::Check)>{locale.pick("Tiếp tục", "Continue")}</a>
+            <a class="button" href=step_href(locale, way, Step::Check)>{locale.pick("Tiếp tục", "Continue")}</a>
             <a class="button button--quiet" href=back>{locale.pick("Quay lại", "Back")}</a>
         </div>
     }
@@ -113,7 +112,7 @@ fn about(problem: &Problem, slot: &PaperSlot) -> bool {
 fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
     let (name, lang) = slot_name(locale, slot);
     let id = format!("paper-{}", slot.component);
-    let code = &view.head.code;
+    let way = &view.head.way;
     let files = slot
         .files
         .iter()
@@ -179,11 +178,11 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
             {number}
             {errors}
             <PaperUpload
-                draft_id=view.draft_id.clone()
+                api=view.head.api_of(&view.draft_id)
                 component=slot.component.clone()
                 label=name
-                action=locale.href(&filing_path(code, "giay-to"))
-                delete_action=locale.href(&filing_path(code, "giay-to/xoa"))
+                action=locale.href(&way.path("giay-to"))
+                delete_action=locale.href(&way.path("giay-to/xoa"))
                 files=files
                 accept=ACCEPT.to_owned()
                 max_bytes=MAX_FILE_BYTES

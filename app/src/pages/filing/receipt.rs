@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::address::procedure_path;
+use crate::components::address::{FilingWay, procedure_path};
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::file_row::file_row_with_hash;
@@ -22,9 +22,10 @@ pub fn page(chrome: &Chrome, view: &ReceiptView) -> impl IntoView + use<> {
         trail: vec![home_link(locale)],
         ..Head::default()
     };
+    let way = FilingWay::Online(view.procedure_code.clone());
     let main = view! {
         <div class="filing">
-            {step_list(locale, &view.procedure_code, Step::Receipt, view.has_form.then(FormPlace::default).as_ref())}
+            {step_list(locale, &way, Step::Receipt, view.has_form.then(FormPlace::default).as_ref(), false)}
             <h1 class="receipt-title">{icon(Icon::Tick)} {locale.pick("Hồ sơ đã được nộp", "Your dossier is filed")}</h1>
             {receipt_panel(locale, &view.code, &view.pin)}
             <p class="print-hint">

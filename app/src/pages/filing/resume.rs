@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{Frame, frame, plain_words, step_href};
-use crate::components::address::filing_path;
 use crate::components::error_summary::here;
 use crate::components::field::{Field, Kind, field};
 use crate::components::notice::notice_text;
@@ -15,7 +14,7 @@ use crate::view::{AskedLink, Chrome, LinkMail, LinkState, ResumeCodeView};
 /// The whole page.
 pub fn page(chrome: &Chrome, view: &ResumeCodeView) -> impl IntoView + use<> {
     let locale = chrome.locale;
-    let code = &view.head.code;
+    let way = &view.head.way;
     let body = view! {
         <section aria-labelledby="by-code">
             <h2 id="by-code">{locale.pick("Bằng mã làm tiếp", "With the code")}</h2>
@@ -29,7 +28,7 @@ pub fn page(chrome: &Chrome, view: &ResumeCodeView) -> impl IntoView + use<> {
             }}
         </section>
         <div class="buttons">
-            <a class="button button--secondary" href=step_href(locale, code, Step::Applicant)>
+            <a class="button button--secondary" href=step_href(locale, way, Step::Applicant)>
                 {locale.pick("Quay lại hồ sơ", "Back to the draft")}
             </a>
         </div>
@@ -89,7 +88,7 @@ fn no_mail(locale: Locale) -> AnyView {
 }
 
 fn by_mail(locale: Locale, view: &ResumeCodeView, mail: &LinkMail) -> AnyView {
-    let action = locale.href(&filing_path(&view.head.code, "lam-tiep"));
+    let action = locale.href(&view.head.way.path("lam-tiep"));
     let email = Field {
         id: "email".to_owned(),
         label: locale.pick("Gửi liên kết đến", "Send the link to").to_owned(),

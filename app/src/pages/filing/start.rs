@@ -1,9 +1,10 @@
 //! Step 1: which case, and which desk.
 
+use domain::filing::Problem;
 use leptos::prelude::*;
 
 use super::{Frame, frame, plain_words};
-use crate::components::address::filing_path;
+use crate::components::address::FilingWay;
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
 use crate::components::expired_draft::expired_draft;
@@ -12,7 +13,7 @@ use crate::components::notice::notice;
 use crate::components::step_list::Step;
 use crate::components::tag::Tone;
 use crate::locale::{Locale, date_time};
-use crate::view::{AgencyChoice, Chrome, DraftSummary, StartView};
+use crate::view::{AgencyChoice, CaseChoice, Chrome, DraftSummary, StartView};
 
 /// Up to so many desks stand as rows; more go into a list to choose from.
 const DESK_ROWS: usize = 6;
@@ -28,7 +29,7 @@ pub fn page(chrome: &Chrome, view: &StartView) -> impl IntoView + use<> {
     let body = view! {
         {match &view.existing {
             // One draft a procedure: it is gone on with or given up, never doubled.
-            Some(draft) if view.problems.is_empty() => existing(locale, &view.head.code, draft),
+            Some(draft) if view.problems.is_empty() => existing(locale, &view.head.way, draft),
             _ => view! { {expired(locale, view)} {form(chrome, view)} }.into_any(),
         }}
     }
@@ -48,12 +49,12 @@ pub fn page(chrome: &Chrome, view: &StartView) -> impl IntoView + use<> {
 /// The draft that this browser had and that can be restored.
 fn expired(locale: Locale, view: &StartView) -> Option<AnyView> {
     let draft = view.expired.as_ref()?;
-    let action = locale.href(&filing_path(&view.head.code, "khoi-phuc"));
+    let action = locale.href(&view.head.way.path("khoi-phuc"));
     Some(expired_draft(locale, draft, &action, None))
 }
 
 /// The draft this browser already has: go on, or start afresh.
-fn existing(locale: Locale, code: &str, draft: &DraftSummary) -> AnyView {
+fn existing(locale: Locale, way: &FilingWay, draft: &DraftSummary) -> AnyView {
     let files = match (locale, draft.files) {
         (Locale::Vi, 0) => "chưa có tệp nào".to_owned(),
         (Locale::Vi, count) => format!("{count} tệp đã nhận"),
@@ -66,7 +67,7 @@ fn existing(locale: Locale, code: &str, draft: &DraftSummary) -> AnyView {
         format!("{}; lưu lần cuối {saved}; {files}.", draft.agency),
         format!("{}; last saved {saved}; {files}.", draft.agency),
     );
-    let discard = locale.href(&filing_path(code, "bo-ban-nhap"));
+    let discard = locale.href(&way.path("bo-ban-nhap"));
     let body = view! {
         <p>{summary}</p>
         <p>
@@ -91,32 +92,25 @@ fn existing(locale: Locale, code: &str, draft: &DraftSummary) -> AnyView {
 
 fn form(chrome: &Chrome, view: &StartView) -> AnyView {
     let locale = chrome.locale;
-    let action = locale.href(&filing_path(&view.head.code, ""));
+    let action = locale.href(&view.head.way.path(""));
     let lead = locale.pick(
         "Không cần tài khoản. Hồ sơ được lưu dần trên máy chủ; chưa bấm “Nộp hồ sơ” thì chưa gửi đến cơ quan nào.",
         "No account is needed. The draft is kept on the server; nothing goes to an agency before you press “File the dossier”.",
     );
-    let cases = (!view.cases.is_empty()).then(|| {
-        let rows: Vec<Row> = view
-            .cases
-            .iter()
-            .map(|case| Row { value: case.id.clone(), label: case.name.clone(), chosen: case.chosen, ..Row::default() })
-            .chain([Row {
-                value: String::new(),
-                label: locale
-                    .pick("Tôi chưa rõ, nhờ cán bộ xem giúp", "I am not sure, let the officer decide")
-                    .to_owned(),
-                chosen: !view.cases.iter().any(|case| case.chosen),
-                ..Row::default()
-            }])
-            .collect();
-        radios(locale, "case", locale.pick("Trường hợp của bạn", "Your case"), None, &rows, &view.problems)
-    });
     view! {
         <p>{lead}</p>
         <form method="post" action=action novalidate>
-            {cases}
-            {agencies(locale, view)}
+            {case_choice(locale, &view.cases, &view.problems)}
+            {desk_choice(
+                locale,
+                locale
+                    .pick(
+                        "Chọn cơ quan ở nơi bạn cư trú hoặc nơi có việc cần giải quyết.",
+                        "Choose the agency where you live or where the matter is.",
+                    ),
+                &view.agencies,
+                &view.problems,
+            )}
             <div class="buttons">
                 <button class="button" type="submit">{locale.pick("Tiếp tục", "Continue")}</button>
             </div>
@@ -125,16 +119,37 @@ fn form(chrome: &Chrome, view: &StartView) -> AnyView {
     .into_any()
 }
 
-fn agencies(locale: Locale, view: &StartView) -> AnyView {
+/// Which case of the procedure; nothing where there is only one.
+pub(in crate::pages) fn case_choice(locale: Locale, cases: &[CaseChoice], problems: &[Problem]) -> Option<AnyView> {
+    (!cases.is_empty()).then(|| {
+        let unsure = Row {
+            value: String::new(),
+            label: locale.pick("Tôi chưa rõ, nhờ cán bộ xem giúp", "I am not sure, let the officer decide").to_owned(),
+            chosen: !cases.iter().any(|case| case.chosen),
+            ..Row::default()
+        };
+        let known = cases.iter().map(|case| Row {
+            value: case.id.clone(),
+            label: case.name.clone(),
+            chosen: case.chosen,
+            ..Row::default()
+        });
+        let rows: Vec<Row> = known.chain([unsure]).collect();
+        radios(locale, "case", locale.pick("Trường hợp của bạn", "Your case"), None, &rows, problems)
+    })
+}
+
+/// Which desk receives it: rows for a few, a list for many.
+pub(in crate::pages) fn desk_choice(
+    locale: Locale,
+    hint: &'static str,
+    desks: &[AgencyChoice],
+    problems: &[Problem],
+) -> AnyView {
     let question = locale.pick("Nơi nhận hồ sơ", "Where the dossier goes");
-    let hint = locale.pick(
-        "Chọn cơ quan ở nơi bạn cư trú hoặc nơi có việc cần giải quyết.",
-        "Choose the agency where you live or where the matter is.",
-    );
-    if view.agencies.len() <= DESK_ROWS {
-        let only = view.agencies.len() == 1;
-        let rows: Vec<Row> = view
-            .agencies
+    if desks.len() <= DESK_ROWS {
+        let only = desks.len() == 1;
+        let rows: Vec<Row> = desks
             .iter()
             .map(|agency| Row {
                 value: agency.code.clone(),
@@ -144,11 +159,11 @@ fn agencies(locale: Locale, view: &StartView) -> AnyView {
                 ..Row::default()
             })
             .collect();
-        return radios(locale, "agency", question, Some(hint), &rows, &view.problems);
+        return radios(locale, "agency", question, Some(hint), &rows, problems);
     }
-    let errors = field_errors(locale, "agency", &view.problems);
+    let errors = field_errors(locale, "agency", problems);
     let describes = described_by("agency", true, !errors.is_empty());
-    let none = !view.agencies.iter().any(|agency| agency.chosen);
+    let none = !desks.iter().any(|agency| agency.chosen);
     view! {
         <div class=field_class(&errors)>
             <label for="agency">{question}</label>
@@ -156,7 +171,7 @@ fn agencies(locale: Locale, view: &StartView) -> AnyView {
             {error_view(locale, "agency", &errors)}
             <select id="agency" name="agency" aria-describedby=describes aria-invalid=(!errors.is_empty()).then_some("true")>
                 <option value="" selected=none>{locale.pick("Chọn nơi nhận", "Choose")}</option>
-                {groups(&view.agencies)}
+                {groups(desks)}
             </select>
         </div>
     }

@@ -16,17 +16,17 @@ use crate::view::{AnswerItem, AskedFor, Chrome, ItemPlace, SupplementHead, Suppl
 /// The first step: what has to be done, and what else may be changed.
 pub fn page(chrome: &Chrome, view: &SupplementView) -> impl IntoView + use<> {
     let locale = chrome.locale;
-    let code = &view.head.code;
+    let way = &view.head.way;
     let asked = view.head.supplement.as_ref();
     let items = asked.map(|asked| asked.items.as_slice()).unwrap_or_default();
     let next = items.iter().find(|item| !item.touched).map(|item| item.href.clone());
     let go_on = match &next {
         Some(href) => (href.clone(), locale.pick("Bắt đầu bổ sung", "Begin")),
-        None => (step_href(locale, code, Step::Check), locale.pick("Kiểm tra và gửi", "Check and send")),
+        None => (step_href(locale, way, Step::Check), locale.pick("Kiểm tra và gửi", "Check and send")),
     };
     let review = next.is_some().then(|| {
         view! {
-            <a class="button button--secondary" href=step_href(locale, code, Step::Check)>
+            <a class="button button--secondary" href=step_href(locale, way, Step::Check)>
                 {locale.pick("Kiểm tra và gửi", "Check and send")}
             </a>
         }

@@ -11,7 +11,12 @@ const ID: &str = "0192d0a8-0000-7000-8000-000000000001";
 
 impl Samples {
     pub fn desk_head(self) -> DeskHead {
-        DeskHead { name: self.t("Trần Thị Hoa"), place: self.t("Sở Tư pháp"), manages_staff: !self.empty }
+        DeskHead {
+            name: self.t("Trần Thị Hoa"),
+            place: self.t("Sở Tư pháp"),
+            manages_staff: !self.empty,
+            takes_in: !self.empty,
+        }
     }
 
     fn problem(self, field: &str, key: &str) -> Vec<Problem> {

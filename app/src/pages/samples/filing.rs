@@ -1,6 +1,7 @@
 //! View-models of filing and following a dossier.
 
 use super::{NOW, Samples};
+use crate::components::address::FilingWay;
 use crate::view::*;
 use domain::calendar::{Days, OpeningHours, WorkingCalendar};
 use domain::catalogue::shown::LimitShown;
@@ -13,7 +14,7 @@ use time::macros::datetime;
 impl Samples {
     pub fn head(self) -> FilingHead {
         FilingHead {
-            code: "1.001193".to_owned(),
+            way: FilingWay::Online("1.001193".to_owned()),
             procedure_code: "1.001193".to_owned(),
             name: self.t("Đăng ký khai sinh"),
             agency: self.some(self.t("UBND xã Cao Phong")),
@@ -22,6 +23,7 @@ impl Samples {
             kept_until: self.some(datetime!(2026-12-22 15:20 +7)),
             form: None,
             supplement: None,
+            counter: None,
         }
     }
 
@@ -123,7 +125,7 @@ impl Samples {
         }
     }
 
-    fn file(self, name: &str) -> FileRow {
+    pub(super) fn file(self, name: &str) -> FileRow {
         FileRow {
             id: self.t("f1"),
             name: self.t(name),

@@ -1,5 +1,6 @@
 //! View-models for the tests: as they come in real life, or with one text in every field.
 
+mod counter;
 mod desk;
 mod desk_dossiers;
 mod filing;

@@ -1,6 +1,7 @@
 //! View-models of completing a dossier.
 
 use super::{NOW, Samples};
+use crate::components::address::FilingWay;
 use crate::view::*;
 use domain::filing::Problem;
 
@@ -21,7 +22,7 @@ impl Samples {
             touched,
         };
         FilingHead {
-            code: PLACE.to_owned(),
+            way: FilingWay::Supplement(PLACE.to_owned()),
             supplement: Some(SupplementHead {
                 dossier: self.t("H28.14-261122-0001"),
                 items: self.list(vec![

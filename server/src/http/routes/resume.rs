@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::view::ResumeView;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -76,7 +77,10 @@ pub(in crate::http) async fn restore(
 }
 
 fn go_on(app: &App, asked: &Asked, token: &str, draft: &Draft) -> Response {
-    see_other_as(token, &step_href(asked, &draft.procedure_code, app.services.next_step(draft)))
+    see_other_as(
+        token,
+        &step_href(asked, &FilingWay::Online(draft.procedure_code.clone()), app.services.next_step(draft)),
+    )
 }
 
 /// Whatever was wrong with the code, the page is the same.

@@ -8,8 +8,7 @@ use app::view::{
     DueChange, DuePromise, DueWhy, Ending, MessageLine, ResultShown, SupplementAsked, SupplementLine, TrackedDossier,
 };
 use domain::catalogue::shown::display_name;
-use domain::dossier::CommandKind;
-use domain::dossier::{DossierEvent, Event, Status, SupplementItem, Turn, possible_in};
+use domain::dossier::{Channel, CommandKind, DossierEvent, Event, Status, SupplementItem, Turn, possible_in};
 use domain::filing::Answers;
 use domain::paper::issued;
 
@@ -28,7 +27,7 @@ pub(super) async fn tracked_view(
     let (record, state) = (&held.dossier.record, &held.state);
     let names = Names::new(app, locale, held, tracked.current.as_ref());
     let today = app.services.procedure(&record.procedure_code).await?;
-    let can_copy = today.is_some_and(|today| app.services.check_fileable(&today).is_ok());
+    let can_copy = today.is_some_and(|today| app.services.check_fileable(&today, Channel::Online).is_ok());
     let procedure_name = tracked.current.as_ref().map_or_else(
         || record.procedure_code.clone(),
         |current| match (locale, &current.service) {

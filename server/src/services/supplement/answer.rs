@@ -23,30 +23,39 @@ impl Services {
     /// Refused with `draft_gone`, `answers_incomplete` with every problem, `supplement_untouched`, `too_long` or
     /// `control_character` at the field `note`, and `supplement_closed` when the dossier does not wait for it any more; the draft
     /// stays as it is then.
-    pub async fn answer_supplement(&self, draft_id: Uuid, browser: &[u8], note: &str) -> Result<String, ServiceError> {
-        let access = DraftAccess::Browser(browser.to_vec());
+    pub async fn answer_supplement(
+        &self,
+        draft_id: Uuid,
+        access: &DraftAccess,
+        hand: &Hand<'_>,
+        note: &str,
+    ) -> Result<String, ServiceError> {
         let note = typed_text("note", note, MAX_MESSAGE)?;
         for _ in 0..TRIES {
-            if let Some(code) = self.answered_with(draft_id, browser).await? {
+            if let Some(code) = self.answered_with(draft_id, access).await? {
                 return Ok(code);
             }
-            let draft = match self.draft(draft_id, &access).await {
+            let draft = match self.draft(draft_id, access).await {
                 Err(ServiceError::Refused(refusal)) if refusal.key == "draft_gone" => {
                     // The other press of a double one came first, just now.
-                    let sent = self.answered_with(draft_id, browser).await?;
+                    let sent = self.answered_with(draft_id, access).await?;
                     return sent.ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "draft_gone"));
                 }
                 found => found?,
             };
             let answerable = self.answerable(&draft).await?;
             if answerable.open.is_none() {
-                let sent = self.answered_with(draft_id, browser).await?;
+                let sent = self.answered_with(draft_id, access).await?;
                 return sent.ok_or_else(|| ServiceError::refused(RefusalKind::Conflict, "supplement_closed"));
             }
             let handed_in = self.handed_in(&draft).await?;
-            let act = act(&answerable, &draft, handed_in, &note)?;
+            let scanned_by = match hand {
+                Hand::Officer(id, _) => Some(*id),
+                Hand::Applicant | Hand::Clock => None,
+            };
+            let act = act(&answerable, &draft, handed_in, &note, scanned_by)?;
             let code = answerable.held.dossier.record.code.clone();
-            match self.act(&code, &Hand::Applicant, act).await {
+            match self.act(&code, hand, act).await {
                 Ok(_) => return Ok(code),
                 Err(ServiceError::Refused(refusal)) if refusal.key == "dossier_changed" => {}
                 Err(error) => return Err(error),
@@ -57,7 +66,13 @@ impl Services {
 }
 
 /// What is to happen: which files are new, which do not count any more, whether an answer is another one.
-fn act(answerable: &Answerable, draft: &Draft, handed_in: HandedIn, note: &str) -> Result<Act, ServiceError> {
+fn act(
+    answerable: &Answerable,
+    draft: &Draft,
+    handed_in: HandedIn,
+    note: &str,
+    scanned_by: Option<Uuid>,
+) -> Result<Act, ServiceError> {
     let dossier = &answerable.held.dossier;
     let before = counting_files(dossier);
     let replaced: Vec<&DossierFile> =
@@ -83,7 +98,7 @@ fn act(answerable: &Answerable, draft: &Draft, handed_in: HandedIn, note: &str) 
     };
     Ok(Act {
         seen: Some(answerable.held.state.version),
-        files: new.into_iter().map(new_file).collect(),
+        files: new.into_iter().map(|file| new_file(file, scanned_by)).collect(),
         answers: (!paths.is_empty()).then_some((handed_in.answers, handed_in.form_revision)),
         closes_draft: Some(ClosedDraft { id: draft.id, version: draft.version, files_version: draft.files_version }),
         found_by: (!paths.is_empty()).then(|| found_by(&answers)),
@@ -96,7 +111,7 @@ fn is_same(old: &DossierFile, file: &DraftFile) -> bool {
     old.component == file.component && old.name == file.name && old.sha256 == file.sha256
 }
 
-fn new_file(file: &DraftFile) -> NewDossierFile {
+fn new_file(file: &DraftFile, scanned_by: Option<Uuid>) -> NewDossierFile {
     NewDossierFile {
         id: file.id,
         component: file.component.clone(),
@@ -104,7 +119,7 @@ fn new_file(file: &DraftFile) -> NewDossierFile {
         media_type: file.media_type.clone(),
         size: file.size,
         sha256: file.sha256.clone(),
-        origin: FileOrigin::Supplement,
-        added_by: None,
+        origin: scanned_by.map_or(FileOrigin::Supplement, |_| FileOrigin::Scan),
+        added_by: scanned_by,
     }
 }

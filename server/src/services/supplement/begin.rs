@@ -39,7 +39,7 @@ impl Services {
                 return Ok(draft.id);
             }
         }
-        let begin = self.new_supplement(&held, browser_hash.clone(), language);
+        let begin = self.new_supplement(&held, Some(browser_hash.clone()), None, language);
         let id = self.storage.begin_supplement(begin).await?;
         self.storage.bind_browser(id, browser_hash, self.clock.now()).await?;
         Ok(id)
@@ -58,7 +58,45 @@ impl Services {
         Ok(true)
     }
 
-    fn new_supplement(&self, held: &OpenDossier, browser_hash: Vec<u8>, language: Locale) -> NewSupplement {
+    /// The draft with which staff complete a dossier for somebody who came to the counter. What the applicant has begun online
+    /// is gone on with, and stays open to the applicant.
+    ///
+    /// # Errors
+    /// Refused with `supplement_closed` when the dossier does not wait for the applicant.
+    pub async fn begin_supplement_at_counter(
+        &self,
+        held: &OpenDossier,
+        staff: Uuid,
+        language: Locale,
+    ) -> Result<Uuid, ServiceError> {
+        if waiting(&held.state).is_none() {
+            return Err(ServiceError::refused(RefusalKind::Conflict, "supplement_closed"));
+        }
+        let now = self.clock.now();
+        let known = match self.storage.supplement_draft(held.dossier.record.id).await? {
+            Some(id) => self.storage.draft(id).await?,
+            None => None,
+        };
+        if let Some(draft) = known {
+            if is_overtaken(&draft, held) {
+                self.storage.drop_supplement(draft.id, now).await?;
+            } else if self.storage.take_to_counter(draft.id, staff, now).await? {
+                return Ok(draft.id);
+            }
+        }
+        let id = self.storage.begin_supplement(self.new_supplement(held, None, Some(staff), language)).await?;
+        // The applicant may have begun one at this very moment; then it is theirs that was given.
+        self.storage.take_to_counter(id, staff, now).await?;
+        Ok(id)
+    }
+
+    fn new_supplement(
+        &self,
+        held: &OpenDossier,
+        browser_hash: Option<Vec<u8>>,
+        counter: Option<Uuid>,
+        language: Locale,
+    ) -> NewSupplement {
         let record = &held.dossier.record;
         let now = self.clock.now();
         let id = self.random.uuid(now);
@@ -78,7 +116,7 @@ impl Services {
             draft: NewDraft {
                 id,
                 token_hash: token_hash(&self.random.token()),
-                browser_hash: Some(browser_hash),
+                browser_hash,
                 procedure_code: record.procedure_code.clone(),
                 procedure_revision: record.procedure_revision,
                 case_id: record.case_id.clone(),
@@ -91,6 +129,7 @@ impl Services {
                 resume_hash: resume_hash(&self.resume_code(id)),
                 language: language.code().to_owned(),
                 copied_from: None,
+                counter,
             },
         }
     }

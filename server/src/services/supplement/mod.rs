@@ -6,7 +6,7 @@ mod begin;
 use std::collections::BTreeSet;
 
 use domain::dossier::{Event, OpenSupplement, State, Status};
-use storage::{DeskDossier, DossierFile, Draft, FileOrigin};
+use storage::{DeskDossier, DossierFile, Draft, DraftAccess, FileOrigin};
 use uuid::Uuid;
 
 use super::desk::OpenDossier;
@@ -32,15 +32,25 @@ impl Services {
         Ok(Answerable { held, open })
     }
 
-    /// Code of the dossier that a draft of this browser has completed.
+    /// Code of the dossier that a draft has completed; none for whoever does not hold the draft.
     ///
     /// # Errors
     /// When storage fails.
-    pub async fn answered_with(&self, draft_id: Uuid, browser_hash: &[u8]) -> Result<Option<String>, ServiceError> {
-        if !self.storage.holds_draft(draft_id, browser_hash).await? {
+    pub async fn answered_with(&self, draft_id: Uuid, access: &DraftAccess) -> Result<Option<String>, ServiceError> {
+        if let DraftAccess::Browser(hash) = access
+            && !self.storage.holds_draft(draft_id, hash).await?
+        {
             return Ok(None);
         }
-        Ok(self.storage.answered_supplement(draft_id).await?.map(|(code, _)| code))
+        let Some((code, _)) = self.storage.answered_supplement(draft_id).await? else { return Ok(None) };
+        let holds = match access {
+            DraftAccess::Browser(_) => true,
+            DraftAccess::Token(_) => false,
+            DraftAccess::Counter { agencies, .. } => {
+                self.open_dossier(&code).await?.is_some_and(|held| agencies.iter().any(|agency| agency == held.desk()))
+            }
+        };
+        Ok(holds.then_some(code))
     }
 }
 

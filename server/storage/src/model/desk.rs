@@ -74,6 +74,21 @@ pub struct NewDossierFile {
     pub added_by: Option<Uuid>,
 }
 
+/// An unfinished draft of the counter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CounterDraft {
+    pub id: Uuid,
+    pub procedure_code: String,
+    pub agency_code: String,
+    /// JSON document.
+    pub answers: String,
+    /// Member of staff who began it.
+    pub staff_id: Option<Uuid>,
+    pub updated_at: OffsetDateTime,
+    /// Code of the dossier that it completes.
+    pub completes: Option<String>,
+}
+
 /// Where a file of a dossier comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileOrigin {

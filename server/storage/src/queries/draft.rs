@@ -1,9 +1,11 @@
 //! Drafts: answers and files before filing.
 
+use domain::dossier::Channel;
 use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::desk::channel_of;
 use super::{Conn, dialect, leftover};
 use crate::error::StorageError;
 use crate::model::{Draft, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits, NewDraft, NewFile};
@@ -28,6 +30,8 @@ struct DraftRow {
     dossier_code: Option<String>,
     copied_from: Option<String>,
     supplement_of: Option<String>,
+    channel: i16,
+    staff_id: Option<Uuid>,
 }
 
 #[derive(FromRow)]
@@ -52,8 +56,8 @@ pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<()
     sqlx::query(
         "INSERT INTO draft (id, token_hash, browser_hash, procedure_code, procedure_revision, case_id, agency_code,
                             answers, problems, version, files_version, submission_key, created_at, updated_at,
-                            resume_hash, language, copied_from, form_revision)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', 1, 1, $9, $10, $10, $11, $12, $13, $14)",
+                            resume_hash, language, copied_from, form_revision, channel, staff_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '[]', 1, 1, $9, $10, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(draft.id)
     .bind(&draft.token_hash)
@@ -69,6 +73,8 @@ pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<()
     .bind(&draft.language)
     .bind(&draft.copied_from)
     .bind(draft.form_revision)
+    .bind(draft.counter.map_or(Channel::Online, |_| Channel::Counter).code())
+    .bind(draft.counter)
     .execute(connection)
     .await?;
     Ok(())
@@ -78,7 +84,7 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
     let row: Option<DraftRow> = sqlx::query_as(
         "SELECT d.id, d.token_hash, d.browser_hash, d.procedure_code, d.procedure_revision, d.case_id, d.agency_code,
                 d.answers, d.problems, d.version, d.files_version, d.submission_key, d.created_at, d.updated_at,
-                d.form_revision, o.code AS dossier_code, d.copied_from, s.code AS supplement_of
+                d.form_revision, o.code AS dossier_code, d.copied_from, s.code AS supplement_of, d.channel, d.staff_id
          FROM draft d LEFT JOIN dossier o ON o.draft_id = d.id LEFT JOIN dossier s ON s.id = d.supplement_of
          WHERE d.id = $1 AND d.discarded_at IS NULL",
     )
@@ -107,6 +113,8 @@ pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draf
         dossier_code: row.dossier_code,
         copied_from: row.copied_from,
         supplement_of: row.supplement_of,
+        channel: channel_of(row.channel)?,
+        staff_id: row.staff_id,
         files: files.into_iter().map(Into::into).collect(),
     }))
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod calendar_store;
 mod catalogue;
+mod counter;
 mod deadline;
 mod desk;
 mod desk_store;

@@ -33,7 +33,7 @@ pub(super) async fn to_plan(
     let rows: Vec<ToPlanRow> = sqlx::query_as(
         "SELECT d.id, d.answers, d.link_address, d.language, d.updated_at FROM draft d
          WHERE d.updated_at >= $1 AND (d.planned_for IS NULL OR d.planned_for <> d.updated_at)
-           AND d.discarded_at IS NULL AND d.supplement_of IS NULL
+           AND d.discarded_at IS NULL AND d.supplement_of IS NULL AND d.staff_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)
          ORDER BY d.updated_at LIMIT $2",
     )
@@ -47,7 +47,7 @@ pub(super) async fn to_plan(
 pub(super) async fn one_to_plan(connection: &mut Conn, id: Uuid) -> Result<Option<DraftToPlan>, StorageError> {
     let row: Option<ToPlanRow> = sqlx::query_as(
         "SELECT d.id, d.answers, d.link_address, d.language, d.updated_at FROM draft d
-         WHERE d.id = $1 AND d.discarded_at IS NULL AND d.supplement_of IS NULL
+         WHERE d.id = $1 AND d.discarded_at IS NULL AND d.supplement_of IS NULL AND d.staff_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)",
     )
     .bind(id)

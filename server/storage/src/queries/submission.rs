@@ -98,7 +98,7 @@ fn given(submissions: &[(&Submission, String)]) -> Result<String, StorageError> 
 
 /// The first event of its history.
 fn submitted(submission: &Submission) -> Event {
-    Event::Submitted { channel: submission.channel }
+    Event::Submitted { channel: submission.channel, seal: submission.seal.clone() }
 }
 
 /// Who handed it in.
@@ -247,9 +247,10 @@ const DOSSIERS: &str = concat!(
 );
 
 const FILES: &str = concat!(
-    "INSERT INTO dossier_file (dossier_id, position, file_id, component, name, media_type, size, sha256)
+    "INSERT INTO dossier_file (dossier_id, position, file_id, component, name, media_type, size, sha256, origin, added_by)
      SELECT given.dossier_id, ROW_NUMBER() OVER (PARTITION BY f.draft_id ORDER BY f.received_at, f.id),
-            f.id, f.component, f.name, f.media_type, f.size, f.sha256
+            f.id, f.component, f.name, f.media_type, f.size, f.sha256,
+            CASE WHEN given.filed_by IS NULL THEN 'filed' ELSE 'scan' END, given.filed_by
      FROM ",
     given!(),
     " JOIN draft_file f ON f.draft_id = given.draft_id"

@@ -98,6 +98,7 @@ pub fn draft(number: u128) -> NewDraft {
         resume_hash: resume_hash(number),
         language: "vi".to_owned(),
         copied_from: None,
+        counter: None,
     }
 }
 
@@ -135,6 +136,7 @@ pub fn submission(draft: u128) -> Submission {
         answer_due_at: NOW + time::Duration::hours(24),
         channel: domain::dossier::Channel::Online,
         filed_by: None,
+        seal: None,
         found_by: storage::FoundBy::default(),
     }
 }

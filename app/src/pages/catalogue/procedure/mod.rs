@@ -11,7 +11,7 @@ use domain::catalogue::shown::short_name;
 use domain::province::Statement;
 use leptos::prelude::*;
 
-use crate::components::address::filing_path;
+use crate::components::address::FilingWay;
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::icon::{Icon, icon};
@@ -158,7 +158,7 @@ fn action(chrome: &Chrome, view: &ProcedureView) -> AnyView {
             });
             return view! {
                 <div class="action">
-                    <a class="button button-start" href=locale.href(&filing_path(&view.shown.code, ""))>
+                    <a class="button button-start" href=locale.href(&FilingWay::Online(view.shown.code.clone()).path(""))>
                         {locale.pick("Nộp hồ sơ trực tuyến", "File online")}
                         {icon(Icon::Arrow)}
                     </a>

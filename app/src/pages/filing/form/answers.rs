@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::page_href;
 use super::words::{answer_words, block_words};
+use crate::components::address::FilingWay;
 use crate::components::check_list::CheckRow;
 use crate::components::question::calculated_words;
 use crate::locale::Locale;
@@ -22,11 +23,11 @@ pub struct PageAnswers {
 
 /// What is handed in: only what is asked in this case.
 #[must_use]
-pub fn handed_in(locale: Locale, code: &str, state: &FormState) -> Vec<PageAnswers> {
+pub fn handed_in(locale: Locale, way: &FilingWay, state: &FormState) -> Vec<PageAnswers> {
     let pages = state.rules.form.pages.iter().zip(&state.outcome.pages).filter(|(_, page)| page.asked);
     pages
         .map(|(page, _)| {
-            let href = format!("{}?ve=kiem-tra", page_href(locale, code, &page.id));
+            let href = format!("{}?ve=kiem-tra", page_href(locale, way, &page.id));
             let mut rows = Vec::new();
             for question in page.questions.iter().filter(|question| state.outcome.is_asked(&question.id)) {
                 push(locale, state, &href, question, &mut rows);

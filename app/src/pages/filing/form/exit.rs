@@ -36,7 +36,7 @@ pub fn page(chrome: &Chrome, view: &ExitView) -> impl IntoView + use<> {
                 )}
         </p>
         <div class="buttons">
-            <a class="button" href=page_href(locale, &view.head.code, &view.page)>
+            <a class="button" href=page_href(locale, &view.head.way, &view.page)>
                 {locale.pick("Quay lại sửa câu trả lời", "Go back and change the answer")}
             </a>
         </div>

@@ -13,7 +13,7 @@ pub use prefill::prefilled;
 pub use words::{field_label, problem_words, value_words};
 
 use super::{Frame, frame, step_href};
-use crate::components::address::filing_path;
+use crate::components::address::FilingWay;
 use crate::components::case_summary::{Lines, fee_list, paper_list};
 use crate::components::error_summary::here;
 use crate::components::notice::notice_text;
@@ -33,8 +33,8 @@ pub const TO_CHECK: &str = "check";
 
 /// The address of a page of the form.
 #[must_use]
-pub fn page_href(locale: Locale, code: &str, page: &str) -> String {
-    locale.href(&filing_path(code, &format!("to-khai/{page}")))
+pub fn page_href(locale: Locale, way: &FilingWay, page: &str) -> String {
+    locale.href(&way.path(&format!("to-khai/{page}")))
 }
 
 /// The whole page.
@@ -44,7 +44,7 @@ pub fn page(chrome: &Chrome, view: &FormPageView) -> impl IntoView + use<> {
     let this = document.pages.get(view.page);
     let status = view! {
         <FormGuide
-            draft_id=view.draft_id.clone()
+            api=view.head.api_of(&view.draft_id)
             version=view.version
             form_id=FORM_ID.to_owned()
             saved_text=saved_text(locale, &view.head.status)
@@ -75,7 +75,7 @@ fn body(locale: Locale, view: &FormPageView) -> AnyView {
     let state = &view.form;
     let document = &state.rules.form;
     let Some(this) = document.pages.get(view.page) else { return ().into_any() };
-    let code = &view.head.code;
+    let way = &view.head.way;
     let sheet = Sheet {
         locale,
         form: document,
@@ -99,7 +99,7 @@ fn body(locale: Locale, view: &FormPageView) -> AnyView {
             <div>
                 {intro}
                 {newly_note(locale, view.newly.len())}
-                <form id=FORM_ID class="form-questions" method="post" action=page_href(locale, code, &this.id) novalidate>
+                <form id=FORM_ID class="form-questions" method="post" action=page_href(locale, way, &this.id) novalidate>
                     // Who presses Enter in a field means «go on», not the first button of a row.
                     <button class="default-button" type="submit" tabindex="-1" aria-hidden="true">
                         {locale.pick("Tiếp tục", "Continue")}
@@ -136,8 +136,8 @@ fn back_href(locale: Locale, view: &FormPageView) -> String {
     let pages = &view.form.outcome.pages;
     let before = pages.iter().take(view.page).rev().find(|page| page.asked && page.questions > 0);
     match before {
-        Some(page) => page_href(locale, &view.head.code, &page.id),
-        None => step_href(locale, &view.head.code, Step::Applicant),
+        Some(page) => page_href(locale, &view.head.way, &page.id),
+        None => step_href(locale, &view.head.way, Step::Applicant),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What holds for the pages of an electronic form.
 
+use crate::components::address::FilingWay;
 use domain::filing::{Applicant, Problem};
 use leptos::prelude::*;
 use serde_json::{Map, Value, json};
@@ -121,7 +122,7 @@ fn answers_are_read_in_words() {
 #[test]
 fn what_is_asked_is_handed_in_and_the_rest_is_named_apart() {
     let state = USUAL.form_state();
-    let pages = handed_in(Locale::Vi, "1.001193", &state);
+    let pages = handed_in(Locale::Vi, &FilingWay::Online("1.001193".into()), &state);
     let questions: Vec<&str> = pages.iter().flat_map(|page| &page.rows).map(|row| row.question.as_str()).collect();
     assert!(!questions.contains(&"Vì sao muộn?"));
     assert!(questions.contains(&"Giấy 1: Câu name"));

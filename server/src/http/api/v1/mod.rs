@@ -34,6 +34,8 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/api/v1/drafts", post(drafts::create::create))
         .route("/api/v1/drafts/{id}", get(drafts::show::show).patch(drafts::patch::patch))
         .route("/api/v1/drafts/{id}/files/{file}", delete(drafts::files::remove))
+        .route("/api/v1/desk/drafts/{id}", get(drafts::show::show).patch(drafts::patch::patch))
+        .route("/api/v1/desk/drafts/{id}/files/{file}", delete(drafts::files::remove))
         .route("/api/v1/drafts/{id}/submission", post(drafts::submit::submit))
         .route("/api/v1/dossiers/lookup", post(dossiers::look_up))
         .route("/api/v1/dossiers/copy", post(dossiers::copy::copy))
@@ -43,5 +45,8 @@ pub(in crate::http) fn routes() -> Router<App> {
 
 /// The call that takes as long as a slow line needs.
 pub(in crate::http) fn upload_routes() -> Router<App> {
-    Router::new().route("/api/v1/drafts/{id}/files", post(drafts::files::add)).layer(DefaultBodyLimit::max(MAX_UPLOAD))
+    Router::new()
+        .route("/api/v1/drafts/{id}/files", post(drafts::files::add))
+        .route("/api/v1/desk/drafts/{id}/files", post(drafts::files::add))
+        .layer(DefaultBodyLimit::max(MAX_UPLOAD))
 }

@@ -38,7 +38,7 @@ pub(super) async fn act(
     if let Err(response) = opened(&app, &asked, &officer, &code).await {
         return response;
     }
-    let Some(kind) = CommandKind::from_key(text(&path, "act")).filter(|kind| *kind != CommandKind::MoveDue) else {
+    let Some(kind) = CommandKind::from_key(text(&path, "act")).filter(|kind| is_sent_here(*kind)) else {
         return not_found_page(&app, &asked).await;
     };
     let fields: Fields = super::fields(sent).into_iter().map(|(name, value)| (name, cleaned(&value))).collect();
@@ -55,6 +55,11 @@ pub(super) async fn act(
         Ok(()) => done(&asked, &code, kind, &query),
         Err(error) => not_done(&app, &asked, &officer, &code, kind, fields, query, error).await,
     }
+}
+
+/// The clock alone moves a due date, and what an applicant brings is filled in by the steps of the counter.
+fn is_sent_here(kind: CommandKind) -> bool {
+    !matches!(kind, CommandKind::MoveDue | CommandKind::AnswerSupplement)
 }
 
 /// Back to the dossier, which says what was done.

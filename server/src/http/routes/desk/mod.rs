@@ -2,6 +2,7 @@
 
 mod account;
 mod act;
+mod counter;
 mod dossier;
 mod file;
 mod jobs;
@@ -57,6 +58,11 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
         .route("/can-bo/ho-so/{dossier}/loi-nhan", post(message::write))
         .route("/can-bo/ho-so/{dossier}/tep/{file}", get(file::download))
+        .route("/can-bo/ho-so/{dossier}/bo-sung-tai-quay", post(counter::supplement::begin))
+        .route("/can-bo/tai-quay", get(counter::show))
+        .route("/can-bo/tai-quay/thu-tuc/{code}", get(counter::begin::show).post(counter::begin::begin))
+        .route("/can-bo/tai-quay/{draft}/bo", post(counter::discard))
+        .route("/can-bo/tai-quay/{draft}/bien-nhan", get(counter::receipt::show))
         .route("/can-bo/thong-bao", get(notices::show))
         .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))
         .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))

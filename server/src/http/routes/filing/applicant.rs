@@ -8,13 +8,13 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::filing::{ActingFor, Answers, Delivery, FIELD_PATHS, Problem, check};
+use domain::filing::{ActingFor, Answers, Delivery, FIELD_PATHS, Problem, check_by};
 use serde_json::{Map, Value};
 
+use super::filer::Filer;
 use super::form_state::form_state;
-use super::steps::{Step, kept_problems, place, problems_of, see_other, start_href, step, step_href};
+use super::steps::{Step, kept_problems, problems_of, see_other, start_href, step, step_href};
 use super::two_windows::{Pairs, applicant_differences, chosen, conflict_page, value_of};
-use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
@@ -25,9 +25,9 @@ type Fields = HashMap<String, String>;
 /// Fields that hold one of a few keys; a post with another key leaves what is kept.
 const CHOICES: [&str; 2] = ["acting_for", "delivery"];
 
-pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+pub(super) async fn show(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -74,16 +74,16 @@ async fn show_answers(
 pub(super) async fn save(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
-    let Ok(Form(pairs)) = form else { return see_other(&step_href(&asked, code, "nguoi-nop")) };
+    let Ok(Form(pairs)) = form else { return see_other(&step_href(&asked, &way, "nguoi-nop")) };
     let pairs = chosen(pairs);
     // Somebody saved in another window since this page was opened: nothing is overwritten, the person chooses.
     let seen: Option<i64> = value_of(&pairs, "version").and_then(|version| version.parse().ok());
@@ -97,7 +97,7 @@ pub(super) async fn save(
     let after = value_of(&pairs, "after").map(str::to_owned);
     let fields: Fields = pairs.into_iter().collect();
     let typed = answers_of(&fields, &found.draft.answers);
-    let problems = if after.is_some() { Vec::new() } else { check(&typed) };
+    let problems = if after.is_some() { Vec::new() } else { check_by(&typed, found.draft.channel) };
     let complete = problems.is_empty();
     let answers = match serde_json::to_value(&typed) {
         Ok(mut answers) => {
@@ -113,11 +113,11 @@ pub(super) async fn save(
     };
     let change = DraftAnswers { answers: Some(answers), problems: Some(problems), ..DraftAnswers::default() };
     match app.services.patch_draft(found.draft.id, &found.access, Some(found.draft.version), change).await {
-        Ok(_) if after.as_deref() == Some("later") => see_other(&start_href(&asked, code)),
-        Ok(_) if !complete || after.is_some() => see_other(&step_href(&asked, code, "nguoi-nop")),
+        Ok(_) if after.as_deref() == Some("later") => see_other(&start_href(&asked, &way)),
+        Ok(_) if !complete || after.is_some() => see_other(&step_href(&asked, &way, "nguoi-nop")),
         Ok(draft) => {
             let next = if form_state(&app, &draft, None).is_some() { "to-khai" } else { "giay-to" };
-            see_other(&step_href(&asked, code, next))
+            see_other(&step_href(&asked, &way, next))
         }
         Err(error) => match problems_of(&app, &asked, error).await {
             Ok(problems) => show_answers(&app, &asked, &found, typed, problems, StatusCode::CONFLICT).await,

@@ -2,39 +2,47 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
+use app::pages::desk::counter::dossier_path;
 use app::view::{ChangeLine, CheckView, FormState, PaperSlot, SupplementPart};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::filing::{Answers, Problem, check};
+use domain::dossier::Command;
+use domain::filing::{Answers, Problem, check_by};
+use domain::staff::Permission;
 
+use super::filer::Filer;
 use super::form::obstacle;
 use super::form_state::form_state;
-use super::steps::{Completes, Step, place, problems_of, see_other, slots, step, step_href, with_asked};
-use crate::http::browser::Browser;
+use super::steps::{Completes, Step, problems_of, receipt_href, see_other, slots, step, step_href, with_asked};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
+use crate::http::staff::Officer;
 use crate::http::state::App;
 use crate::http::supplement::{Compared, papers_of, papers_of_draft};
 use crate::http::tracked::asked_lines;
-use crate::services::{DraftAnswers, ServiceError, counting_files};
+use crate::services::{Act, DraftAnswers, Hand, ServiceError, counting_files};
 
 type Fields = HashMap<String, String>;
 
-pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+pub(super) async fn show(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
     match serde_json::from_str::<Answers>(&found.draft.answers) {
         // Not yet complete: what is missing is asked for where it is typed.
-        Ok(answers) if !check(&answers).is_empty() => back_to_answers(&app, &asked, &found, check(&answers)).await,
-        Ok(_) => {
+        Ok(answers) => {
+            let problems = check_by(&answers, found.draft.channel);
+            if !problems.is_empty() {
+                return back_to_answers(&app, &asked, &found, problems).await;
+            }
             let state = form_state(&app, &found.draft, None);
-            match state.and_then(|state| obstacle(&asked, code, &state)) {
+            match state.and_then(|state| obstacle(&asked, &way, &state)) {
                 Some(href) => see_other(&href),
                 None => check_page(&app, &asked, &found, "", Vec::new()).await,
             }
@@ -46,7 +54,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser,
 async fn back_to_answers(app: &App, asked: &Asked, found: &Step, problems: Vec<Problem>) -> Response {
     let change = DraftAnswers { problems: Some(problems), ..DraftAnswers::default() };
     match app.services.patch_draft(found.draft.id, &found.access, None, change).await {
-        Ok(_) => see_other(&step_href(asked, &found.draft.procedure_code, "nguoi-nop")),
+        Ok(_) => see_other(&step_href(asked, &found.way(), "nguoi-nop")),
         Err(error) => service_error_page(app, asked, error).await,
     }
 }
@@ -86,17 +94,17 @@ async fn check_page(app: &App, asked: &Asked, found: &Step, note: &str, problems
 pub(super) async fn submit(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = place(&path);
+    let way = filer.way(&path);
     let fields = form.map(|Form(fields)| fields).unwrap_or_default();
     // A second press of the button arrives after the draft has become a dossier; it leads to the same receipt.
-    if let Some(response) = receipt_of_second_press(&app, &asked, &browser, code, &fields).await {
+    if let Some(response) = receipt_of_second_press(&app, &asked, &filer, &way, &fields).await {
         return response;
     }
-    let found = match step(&app, &asked, &browser, code).await {
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -109,12 +117,14 @@ pub(super) async fn submit(
     if key != found.draft.submission_key {
         return check_page(&app, &asked, &found, &note, vec![Problem::new("", "draft_changed", &[])]).await;
     }
-    if let (Some(_), Some(hash)) = (&found.completes, browser.hash()) {
-        let sent = app.services.answer_supplement(found.draft.id, &hash, &note).await;
-        return match sent {
-            Ok(_) => {
+    if found.completes.is_some() {
+        return match complete(&app, &found, &note).await {
+            Ok(dossier) => {
                 metrics::counter!("supplements_answered_total").increment(1);
-                see_other(&step_href(&asked, code, "da-gui"))
+                see_other(&match way {
+                    FilingWay::Counter(_) => asked.href(&dossier_path(&dossier)),
+                    FilingWay::Online(_) | FilingWay::Supplement(_) => step_href(&asked, &way, "da-gui"),
+                })
             }
             Err(error) => refused(&app, &asked, &found, &note, error).await,
         };
@@ -124,9 +134,37 @@ pub(super) async fn submit(
             if !receipt.repeated {
                 metrics::counter!("dossiers_submitted_total").increment(1);
             }
-            see_other(&step_href(&asked, code, &format!("bien-nhan/{}", found.draft.id)))
+            if let Some(officer) = &found.officer
+                && fields.get("then").is_none_or(|then| then != "later")
+                && let Err(response) = receive(&app, &asked, officer, &receipt.code).await
+            {
+                return response;
+            }
+            see_other(&receipt_href(&asked, &way, found.draft.id))
         }
         Err(error) => refused(&app, &asked, &found, &note, error).await,
+    }
+}
+
+async fn complete(app: &App, found: &Step, note: &str) -> Result<String, ServiceError> {
+    let (draft, access) = (found.draft.id, &found.access);
+    match &found.officer {
+        Some(officer) => {
+            let may = |permission: Permission, agency: &str| officer.may(permission, agency);
+            app.services.answer_supplement(draft, access, &Hand::Officer(officer.id, &may), note).await
+        }
+        None => app.services.answer_supplement(draft, access, &Hand::Applicant, note).await,
+    }
+}
+
+/// Accepts what was just filed at the counter. Where that is not possible, as without a published time limit, it waits in the
+/// queue, and the receipt says so.
+async fn receive(app: &App, asked: &Asked, officer: &Officer, code: &str) -> Result<(), Response> {
+    let may = |permission: Permission, agency: &str| officer.may(permission, agency);
+    let act = Act::new(Command::Receive { due_at: None }, None);
+    match app.services.act(code, &Hand::Officer(officer.id, &may), act).await {
+        Ok(_) | Err(ServiceError::Refused(_)) => Ok(()),
+        Err(error) => Err(service_error_page(app, asked, error).await),
     }
 }
 
@@ -177,13 +215,13 @@ fn is_of_applicant(problem: &Problem) -> bool {
 async fn receipt_of_second_press(
     app: &App,
     asked: &Asked,
-    browser: &Browser,
-    code: &str,
+    filer: &Filer,
+    way: &FilingWay,
     fields: &Fields,
 ) -> Option<Response> {
-    let access = storage::DraftAccess::Browser(browser.hash()?);
+    let access = filer.access()?;
     // A supplement leads to its own page by itself.
     let draft = fields.get("draft_id")?.parse().ok()?;
     app.services.receipt_of(draft, &access).await.ok()?;
-    Some(see_other(&step_href(asked, code, &format!("bien-nhan/{draft}"))))
+    Some(see_other(&receipt_href(asked, way, draft)))
 }

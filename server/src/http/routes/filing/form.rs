@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::filling::{required_on, shown_on, verdict};
 use app::pages::filing::form as pages;
 use app::view::{ExitView, FormPageView, FormState};
@@ -11,9 +12,9 @@ use axum::response::Response;
 use domain::form::Outcome;
 use serde_json::{Map, Value};
 
+use super::filer::Filer;
 use super::form_state::{first_open_page, form_state, place_of, queried};
-use super::steps::{Step, place, procedure_name, see_other, step, step_href};
-use crate::http::browser::Browser;
+use super::steps::{Step, procedure_name, see_other, step, step_href};
 use crate::http::error_page::not_found_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
@@ -27,66 +28,66 @@ pub(super) const NEWLY: &str = "moi";
 /// `?ve=kiem-tra`: a good page leads back to the check.
 pub(super) const BACK: &str = "ve";
 
-pub(super) fn page_href(asked: &Asked, code: &str, id: &str) -> String {
-    pages::page_href(asked.locale, code, id)
+pub(super) fn page_href(asked: &Asked, way: &FilingWay, id: &str) -> String {
+    pages::page_href(asked.locale, way, id)
 }
 
-pub(super) fn exit_href(asked: &Asked, code: &str, exit: &str) -> String {
-    step_href(asked, code, &format!("khong-dung-cho/{exit}"))
+pub(super) fn exit_href(asked: &Asked, way: &FilingWay, exit: &str) -> String {
+    step_href(asked, way, &format!("khong-dung-cho/{exit}"))
 }
 
 /// Where one goes on with the form: the wrong door, the first page that is not done, else the papers.
-pub(super) fn form_href(asked: &Asked, code: &str, state: &FormState) -> String {
+pub(super) fn form_href(asked: &Asked, way: &FilingWay, state: &FormState) -> String {
     if let Some(exit) = &state.outcome.exit {
-        return exit_href(asked, code, exit);
+        return exit_href(asked, way, exit);
     }
     match first_open_page(&state.outcome) {
-        Some(id) => page_href(asked, code, id),
-        None => step_href(asked, code, "giay-to"),
+        Some(id) => page_href(asked, way, id),
+        None => step_href(asked, way, "giay-to"),
     }
 }
 
 /// What keeps a form from being filed, as the address where it is put right; none when nothing does.
-pub(super) fn obstacle(asked: &Asked, code: &str, state: &FormState) -> Option<String> {
+pub(super) fn obstacle(asked: &Asked, way: &FilingWay, state: &FormState) -> Option<String> {
     if let Some(exit) = &state.outcome.exit {
-        return Some(exit_href(asked, code, exit));
+        return Some(exit_href(asked, way, exit));
     }
     let open = state.outcome.pages.iter().find(|page| page.asked && !page.complete);
     if let Some(page) = open {
-        return Some(format!("{}?{WITH_ERRORS}=1&{BACK}=kiem-tra", page_href(asked, code, &page.id)));
+        return Some(format!("{}?{WITH_ERRORS}=1&{BACK}=kiem-tra", page_href(asked, way, &page.id)));
     }
     let paper = state.outcome.papers.iter().any(|paper| state.outcome.problems_below(&paper.question).next().is_some());
-    paper.then(|| format!("{}?{WITH_ERRORS}=1", step_href(asked, code, "giay-to")))
+    paper.then(|| format!("{}?{WITH_ERRORS}=1", step_href(asked, way, "giay-to")))
 }
 
 /// The form as a whole: goes on where it is not done.
-pub(super) async fn open(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+pub(super) async fn open(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
     match form_state(&app, &found.draft, None) {
-        Some(state) => see_other(&form_href(&asked, code, &state)),
-        None => see_other(&step_href(&asked, code, "giay-to")),
+        Some(state) => see_other(&form_href(&asked, &way, &state)),
+        None => see_other(&step_href(&asked, &way, "giay-to")),
     }
 }
 
 pub(super) async fn show(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     Query(query): Query<Fields>,
 ) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
     let id = path.get("page").map(String::as_str).unwrap_or_default();
     let Some((number, form)) = asked_page(&app, &found, id) else {
-        return open(State(app), asked, browser, Path(path)).await;
+        return open(State(app), asked, filer, Path(path)).await;
     };
     let shown = shown_on(&form.rules, number, &form.answers, &form.outcome, &form.context);
     let newly: Vec<String> = queried(&query, NEWLY)
@@ -144,16 +145,16 @@ fn kept_answers(found: &Step) -> Map<String, Value> {
         .unwrap_or_default()
 }
 
-pub(super) async fn exit(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+pub(super) async fn exit(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
     let id = path.get("exit").map(String::as_str).unwrap_or_default();
     let Some(state) = form_state(&app, &found.draft, None).filter(|state| is_exit(&state.outcome, id)) else {
         // The answers say something else now.
-        return see_other(&step_href(&asked, code, "to-khai"));
+        return see_other(&step_href(&asked, &way, "to-khai"));
     };
     let Some(exit) = state.rules.form.exits.iter().find(|exit| exit.id == id) else {
         return not_found_page(&app, &asked).await;

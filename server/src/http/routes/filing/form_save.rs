@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::filling::{collect, lay_over, row_numbers, shown_on, verdict};
 use app::pages::filing::form as pages;
 use app::view::FormState;
@@ -12,11 +13,11 @@ use axum::response::Response;
 use domain::form::{Answer, Page, Question};
 use serde_json::{Map, Value, json};
 
+use super::filer::Filer;
 use super::form::{BACK, NEWLY, WITH_ERRORS, exit_href, page_href};
 use super::form_state::{form_state, next_page};
-use super::steps::{place, see_other, start_href, step, step_href};
+use super::steps::{see_other, start_href, step, step_href};
 use super::two_windows::{Pairs, chosen, conflict_page, form_differences, value_of};
-use crate::http::browser::Browser;
 use crate::http::error_page::{busy_page, service_error_page};
 use crate::http::page::Asked;
 use crate::http::state::App;
@@ -30,18 +31,18 @@ const ATTEMPTS: usize = 4;
 pub(super) async fn save(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     form: Result<Form<Pairs>, FormRejection>,
 ) -> Response {
-    let code = place(&path);
+    let way = filer.way(&path);
     let id = path.get("page").map(String::as_str).unwrap_or_default();
-    let Ok(Form(pairs)) = form else { return see_other(&step_href(&asked, code, "to-khai")) };
+    let Ok(Form(pairs)) = form else { return see_other(&step_href(&asked, &way, "to-khai")) };
     let pairs = chosen(pairs);
     for _ in 0..ATTEMPTS {
         // Without a response it was saved elsewhere in this very moment, most often by the page itself: once more, against
         // what is kept now.
-        if let Some(response) = save_once(&app, &asked, &browser, (code, id), &pairs).await {
+        if let Some(response) = save_once(&app, &asked, &filer, (&way, id), &pairs).await {
             return response;
         }
     }
@@ -52,15 +53,15 @@ pub(super) async fn save(
 async fn save_once(
     app: &App,
     asked: &Asked,
-    browser: &Browser,
-    (code, id): (&str, &str),
+    filer: &Filer,
+    (way, id): (&FilingWay, &str),
     pairs: &Pairs,
 ) -> Option<Response> {
-    let found = match step(app, asked, browser, code).await {
+    let found = match step(app, asked, filer, way).await {
         Ok(found) => found,
         Err(response) => return Some(response),
     };
-    let whole = || Some(see_other(&step_href(asked, code, "to-khai")));
+    let whole = || Some(see_other(&step_href(asked, way, "to-khai")));
     let Some(state) = form_state(app, &found.draft, None) else { return whole() };
     let pages = &state.rules.form.pages;
     let Some((number, this)) = pages.iter().enumerate().find(|(_, page)| page.id == id) else { return whole() };
@@ -82,22 +83,22 @@ async fn save_once(
         Err(error) => return Some(service_error_page(app, asked, error).await),
     };
     if let Some(row) = row {
-        return Some(see_other(&format!("{}#{row}", page_href(asked, code, id))));
+        return Some(see_other(&format!("{}#{row}", page_href(asked, way, id))));
     }
     match value_of(pairs, "after") {
-        Some("later") => return Some(see_other(&start_href(asked, code))),
-        Some(_) => return Some(see_other(&page_href(asked, code, id))),
+        Some("later") => return Some(see_other(&start_href(asked, way))),
+        Some(_) => return Some(see_other(&page_href(asked, way, id))),
         None => {}
     }
     let Some(state) = form_state(app, &draft, None) else { return whole() };
-    Some(see_other(&after(app, asked, code, &draft, &state, number, pairs)))
+    Some(see_other(&after(app, asked, way, &draft, &state, number, pairs)))
 }
 
 /// Where a page that was kept leads.
 fn after(
     app: &App,
     asked: &Asked,
-    code: &str,
+    way: &FilingWay,
     draft: &storage::Draft,
     state: &FormState,
     number: usize,
@@ -125,17 +126,17 @@ fn after(
         // Errors draw the focus to their summary; a new question gets it itself.
         let first = found.newly.first().filter(|_| found.errors.is_empty());
         let target = first.map(|path| format!("#form.{path}")).unwrap_or_default();
-        return format!("{}?{}{target}", page_href(asked, code, id), query.join("&"));
+        return format!("{}?{}{target}", page_href(asked, way, id), query.join("&"));
     }
     if let Some(exit) = &state.outcome.exit {
-        return exit_href(asked, code, exit);
+        return exit_href(asked, way, exit);
     }
     if to_check {
-        return step_href(asked, code, "kiem-tra");
+        return step_href(asked, way, "kiem-tra");
     }
     match next_page(&state.outcome, number) {
-        Some(id) => page_href(asked, code, id),
-        None => step_href(asked, code, "giay-to"),
+        Some(id) => page_href(asked, way, id),
+        None => step_href(asked, way, "giay-to"),
     }
 }
 

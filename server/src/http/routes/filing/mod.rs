@@ -1,12 +1,14 @@
-//! Filing a dossier step by step, with plain forms: a post ends in 303, and what was wrong is kept with the draft.
+//! Filing a dossier step by step, with plain forms: a post ends in 303, and what was wrong is kept with the draft. A dossier is
+//! completed, and taken in at the counter, by the same steps under other addresses.
 
 mod applicant;
 mod check;
+pub(in crate::http) mod filer;
 mod form;
 mod form_save;
 pub(in crate::http::routes) mod form_state;
 mod papers;
-mod receipt;
+pub(in crate::http::routes) mod receipt;
 mod resume;
 mod start;
 pub(in crate::http) mod steps;
@@ -50,6 +52,14 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/bo-sung/{draft}/giay-to/xoa", post(papers::remove))
         .route("/bo-sung/{draft}/kiem-tra", get(check::show).post(check::submit))
         .route("/bo-sung/{draft}/da-gui", get(supplement::sent))
+        .route("/can-bo/tai-quay/{draft}", get(supplement::show))
+        .route("/can-bo/tai-quay/{draft}/nguoi-nop", get(applicant::show).post(applicant::save))
+        .route("/can-bo/tai-quay/{draft}/to-khai", get(form::open))
+        .route("/can-bo/tai-quay/{draft}/to-khai/{page}", get(form::show).post(form_save::save))
+        .route("/can-bo/tai-quay/{draft}/khong-dung-cho/{exit}", get(form::exit))
+        .route("/can-bo/tai-quay/{draft}/giay-to", get(papers::show))
+        .route("/can-bo/tai-quay/{draft}/giay-to/xoa", post(papers::remove))
+        .route("/can-bo/tai-quay/{draft}/kiem-tra", get(check::show).post(check::submit))
         .layer(DefaultBodyLimit::max(MAX_FORM))
 }
 
@@ -58,5 +68,6 @@ pub(in crate::http) fn upload_routes() -> Router<App> {
     Router::new()
         .route("/nop-ho-so/{code}/giay-to", post(papers::receive))
         .route("/bo-sung/{draft}/giay-to", post(papers::receive))
+        .route("/can-bo/tai-quay/{draft}/giay-to", post(papers::receive))
         .layer(DefaultBodyLimit::max(MAX_UPLOADS))
 }

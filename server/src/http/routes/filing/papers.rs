@@ -11,9 +11,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::filing::Problem;
 
+use super::filer::Filer;
 use super::form_state::form_state;
-use super::steps::{Step, kept_problems, place, problems_of, see_other, slots, step, step_href, with_asked};
-use crate::http::browser::Browser;
+use super::steps::{Step, kept_problems, problems_of, see_other, slots, step, step_href, with_asked};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
@@ -27,12 +27,12 @@ const MAX_COMPONENT_BYTES: usize = 64;
 pub(super) async fn show(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     Query(query): Query<Fields>,
 ) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -74,16 +74,16 @@ async fn keep(app: &App, found: &Step, problems: Vec<Problem>) {
 pub(super) async fn receive(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
-    let back = step_href(&asked, code, "giay-to");
+    let back = step_href(&asked, &way, "giay-to");
     let Ok(mut form) = form else { return see_other(&back) };
     let mut component = String::new();
     let mut problems: Vec<Problem> = Vec::new();
@@ -145,12 +145,12 @@ fn about(problem: Problem, component: &str) -> Problem {
 pub(super) async fn remove(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -162,5 +162,5 @@ pub(super) async fn remove(
             Err(error) => return service_error_page(&app, &asked, error).await,
         }
     }
-    see_other(&step_href(&asked, code, "giay-to"))
+    see_other(&step_href(&asked, &way, "giay-to"))
 }

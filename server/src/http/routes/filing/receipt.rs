@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::locale::Locale;
 use app::view::{FileRow, ReceiptView};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -11,22 +12,22 @@ use domain::filing::Answers;
 use storage::DraftAccess;
 use uuid::Uuid;
 
+use super::filer::Filer;
 use super::steps::{agency_name, procedure_name};
-use crate::http::browser::Browser;
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::services::ServiceError;
+use crate::services::{CurrentProcedure, ServiceError};
 
 pub(super) async fn show(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<HashMap<String, String>>,
 ) -> Response {
     let draft: Option<Uuid> = path.get("draft").and_then(|id| id.parse().ok());
-    let (Some(draft), Some(hash)) = (draft, browser.hash()) else { return not_found_page(&app, &asked).await };
-    match view(&app, &asked, draft, DraftAccess::Browser(hash)).await {
+    let (Some(draft), Some(access)) = (draft, filer.access()) else { return not_found_page(&app, &asked).await };
+    match view(&app, &asked, draft, access).await {
         Ok(view) => {
             page(&app, &asked, Audience::OnePerson, StatusCode::OK, move |chrome| {
                 app::pages::filing::receipt::page(chrome, &view)
@@ -42,14 +43,6 @@ async fn view(app: &App, asked: &Asked, id: Uuid, access: DraftAccess) -> Result
     let receipt = app.services.receipt_of(id, &access).await?;
     let current = app.services.current_of(&draft).await?;
     let answers: Answers = serde_json::from_str(&draft.answers).map_err(|error| ServiceError::Failed(error.into()))?;
-    let shown = papers_shown(&current.procedure.document_groups);
-    let paper = |component: &str| {
-        let mut papers = shown.groups.iter().flat_map(|group| &group.papers);
-        papers
-            .find(|paper| paper.component == component)
-            .map(|paper| paper.name.clone())
-            .unwrap_or_else(|| asked.locale.pick("Giấy tờ khác", "Other papers").to_owned())
-    };
     let files = receipt.files.iter().map(|file| {
         let row = FileRow {
             id: file.id.to_string(),
@@ -58,7 +51,7 @@ async fn view(app: &App, asked: &Asked, id: Uuid, access: DraftAccess) -> Result
             size: file.size.unsigned_abs(),
             sha256: file.sha256.clone(),
         };
-        (paper(&file.component), row)
+        (paper_name(&current, &file.component, asked.locale), row)
     });
     let contacts = [answers.applicant.phone.trim(), answers.applicant.email.trim()];
     let contacts: Vec<&str> = contacts.into_iter().filter(|contact| !contact.is_empty()).collect();
@@ -74,4 +67,13 @@ async fn view(app: &App, asked: &Asked, id: Uuid, access: DraftAccess) -> Result
         answer_due_at: receipt.answer_due_at,
         contact: contacts.join(", "),
     })
+}
+
+/// The published name of a paper.
+pub(in crate::http::routes) fn paper_name(current: &CurrentProcedure, component: &str, locale: Locale) -> String {
+    let shown = papers_shown(&current.procedure.document_groups);
+    let mut papers = shown.groups.into_iter().flat_map(|group| group.papers);
+    papers
+        .find(|paper| paper.component == component)
+        .map_or_else(|| locale.pick("Giấy tờ khác", "Other papers").to_owned(), |paper| paper.name)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::view::{AskedLink, LinkMail, LinkState, ResumeCodeView};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
@@ -11,7 +12,8 @@ use axum::response::Response;
 use domain::filing::Problem;
 use storage::NoticeState;
 
-use super::steps::{Step, place, problems_of, see_other, start_href, step, step_href};
+use super::filer::Filer;
+use super::steps::{Step, problems_of, see_other, start_href, step, step_href};
 use crate::http::browser::Browser;
 use crate::http::error_page::{limited_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
@@ -20,9 +22,8 @@ use crate::services::{ServiceError, Services};
 
 type Fields = HashMap<String, String>;
 
-pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = place(&path);
-    match step(&app, &asked, &browser, code).await {
+pub(super) async fn show(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    match step(&app, &asked, &filer, &filer.way(&path)).await {
         Ok(found) => code_page(&app, &asked, &found, None, Vec::new()).await,
         Err(response) => response,
     }
@@ -77,12 +78,12 @@ fn asked_link(notice: NoticeState) -> AskedLink {
 pub(super) async fn send(
     State(app): State<App>,
     asked: Asked,
-    browser: Browser,
+    filer: Filer,
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
@@ -95,7 +96,7 @@ pub(super) async fn send(
         }
     }
     match app.services.ask_for_link(&found.draft, &address, asked.locale).await {
-        Ok(()) => see_other(&step_href(&asked, code, "lam-tiep")),
+        Ok(()) => see_other(&step_href(&asked, &way, "lam-tiep")),
         Err(error) => match problems_of(&app, &asked, error).await {
             Ok(problems) => code_page(&app, &asked, &found, Some(address), problems).await,
             Err(response) => response,
@@ -109,12 +110,13 @@ pub(super) async fn restore(
     browser: Browser,
     Path(path): Path<Fields>,
 ) -> Response {
-    let code = place(&path);
-    let Some(hash) = browser.hash() else { return see_other(&start_href(&asked, code)) };
-    match app.services.restore_held(code, hash).await {
-        Ok(()) => see_other(&step_href(&asked, code, "nguoi-nop")),
+    let code = path.get("code").cloned().unwrap_or_default();
+    let way = FilingWay::Online(code.clone());
+    let Some(hash) = browser.hash() else { return see_other(&start_href(&asked, &way)) };
+    match app.services.restore_held(&code, hash).await {
+        Ok(()) => see_other(&step_href(&asked, &way, "nguoi-nop")),
         // Nothing to restore any more: the first step says what there is.
-        Err(ServiceError::Refused(_)) => see_other(&start_href(&asked, code)),
+        Err(ServiceError::Refused(_)) => see_other(&start_href(&asked, &way)),
         Err(error) => service_error_page(&app, &asked, error).await,
     }
 }

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::view::{AgencyChoice, CaseChoice, DraftSummary, FilingHead, StartView};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::dossier::Channel;
 use domain::draft::kept_until;
 use domain::filing::Problem;
 use domain::province::Tier;
 
+use super::filer::Filer;
 use super::steps::{
-    agency_name, browser_token, expired_view, head, place, see_other, see_other_as, start_href, step, step_href,
+    agency_name, browser_token, expired_view, head, see_other, see_other_as, start_href, step, step_href,
 };
 use crate::http::browser::Browser;
 use crate::http::error_page::{not_found_page, service_error_page};
@@ -23,8 +26,12 @@ use crate::services::{BeginDraft, CurrentProcedure, Held, ServiceError, token_ha
 
 type Fields = HashMap<String, String>;
 
+fn way_of(code: &str) -> FilingWay {
+    FilingWay::Online(code.to_owned())
+}
+
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let code = place(&path);
+    let code = path.get("code").map(String::as_str).unwrap_or_default();
     match open(&app, &browser, code).await {
         Ok(Some((current, held))) => start_page(&app, &asked, &current, &held, &Fields::new(), Vec::new()).await,
         Ok(None) => not_found_page(&app, &asked).await,
@@ -35,7 +42,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser,
 /// The procedure and what the browser holds of it.
 async fn open(app: &App, browser: &Browser, code: &str) -> Result<Option<(CurrentProcedure, Held)>, ServiceError> {
     let Some(current) = app.services.procedure(code).await? else { return Ok(None) };
-    app.services.check_fileable(&current)?;
+    app.services.check_fileable(&current, Channel::Online)?;
     let held = match browser.hash() {
         Some(hash) => app.services.held_draft(&hash, code).await?,
         None => Held::Nothing,
@@ -91,12 +98,12 @@ async fn start_page(
             agency: draft.agency_code.as_deref().map(|code| agency_name(app, code, locale)).unwrap_or_default(),
             updated_at: draft.updated_at,
             files: draft.files.len(),
-            href: step_href(asked, &draft.procedure_code, "nguoi-nop"),
+            href: step_href(asked, &way_of(&draft.procedure_code), "nguoi-nop"),
         }),
         expired,
         head: FilingHead {
             kept_until: existing.map(|draft| kept_until(draft.updated_at)),
-            ..head(app, asked, current, None)
+            ..head(app, asked, current, None, way_of(&current.procedure.code))
         },
         problems,
     };
@@ -110,7 +117,7 @@ pub(super) async fn begin(
     Path(path): Path<Fields>,
     form: Result<Form<Fields>, FormRejection>,
 ) -> Response {
-    let code = place(&path);
+    let code = path.get("code").map(String::as_str).unwrap_or_default();
     let typed = form.map(|Form(fields)| fields).unwrap_or_default();
     let (current, held) = match open(&app, &browser, code).await {
         Ok(Some(found)) => found,
@@ -119,7 +126,7 @@ pub(super) async fn begin(
     };
     // Sent twice, or begun in another window: the draft that is there goes on, nothing is overwritten.
     if matches!(held, Held::Open(_)) {
-        return see_other(&step_href(&asked, code, "nguoi-nop"));
+        return see_other(&step_href(&asked, &way_of(code), "nguoi-nop"));
     }
     let chosen = |name: &str| typed.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let Some(agency) = chosen("agency") else {
@@ -133,9 +140,10 @@ pub(super) async fn begin(
         agency: Some(agency),
         browser_hash: Some(token_hash(&token)),
         language: asked.locale,
+        counter: None,
     };
     match app.services.begin_draft(begin).await {
-        Ok(_) => see_other_as(&token, &step_href(&asked, code, "nguoi-nop")),
+        Ok(_) => see_other_as(&token, &step_href(&asked, &way_of(code), "nguoi-nop")),
         Err(ServiceError::Refused(refusal)) if !refusal.problems.is_empty() => {
             start_page(&app, &asked, &current, &held, &typed, refusal.problems).await
         }
@@ -143,19 +151,14 @@ pub(super) async fn begin(
     }
 }
 
-pub(super) async fn discard(
-    State(app): State<App>,
-    asked: Asked,
-    browser: Browser,
-    Path(path): Path<Fields>,
-) -> Response {
-    let code = place(&path);
-    let found = match step(&app, &asked, &browser, code).await {
+pub(super) async fn discard(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
     match app.services.storage.discard_draft(found.draft.id, app.services.clock.now()).await {
-        Ok(_) => see_other(&start_href(&asked, code)),
+        Ok(_) => see_other(&start_href(&asked, &way)),
         Err(error) => service_error_page(&app, &asked, error.into()).await,
     }
 }

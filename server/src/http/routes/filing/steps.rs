@@ -1,9 +1,8 @@
-//! What every step needs: the browser's draft of this procedure, the head of the page, the slots for papers.
+//! What every step needs: the draft of whoever files, the head of the page, the slots for papers.
 
-use std::collections::HashMap;
-
-use app::components::address::filing_path;
+use app::components::address::FilingWay;
 use app::locale::Locale;
+use app::pages::desk::counter::{COUNTER, dossier_path};
 use app::view::{
     AskedPaper, ExpiredDraft, FileRow, FilingHead, FormPlace, FormState, PaperSlot, SaveStatus, SupplementHead,
 };
@@ -16,11 +15,13 @@ use domain::province::PaperNeed;
 use storage::{Draft, DraftAccess, DraftFile};
 use uuid::Uuid;
 
+use super::filer::{Filer, counter_access, draft_of};
 use super::form_state::place_of;
 use super::supplement::supplement_head;
 use crate::http::browser::{Browser, set_cookie};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
+use crate::http::staff::Officer;
 use crate::http::state::App;
 use crate::services::{Answerable, CurrentProcedure, Expired, Held, ServiceError};
 
@@ -31,6 +32,8 @@ pub(super) struct Step {
     pub current: CurrentProcedure,
     /// Present when the draft completes a dossier.
     pub completes: Option<Completes>,
+    /// Who of the staff fills it in, at the counter.
+    pub officer: Option<Officer>,
 }
 
 /// The dossier that a step completes.
@@ -44,55 +47,71 @@ impl Step {
     pub fn head(&self, app: &App, asked: &Asked) -> FilingHead {
         FilingHead {
             supplement: self.completes.as_ref().map(|completes| completes.head.clone()),
-            ..head(app, asked, &self.current, Some(&self.draft))
+            counter: self.officer.as_ref().map(|officer| officer.head(app, asked.locale)),
+            ..head(app, asked, &self.current, Some(&self.draft), self.way())
+        }
+    }
+
+    /// The way through the steps.
+    pub fn way(&self) -> FilingWay {
+        let id = || self.draft.id.to_string();
+        match (&self.officer, &self.completes) {
+            (Some(_), _) => FilingWay::Counter(id()),
+            (None, Some(_)) => FilingWay::Supplement(id()),
+            (None, None) => FilingWay::Online(self.draft.procedure_code.clone()),
         }
     }
 }
 
-/// The place of a step in its address: code of the procedure, or identifier of the draft that completes a dossier.
-pub(super) fn place(path: &HashMap<String, String>) -> &str {
-    path.get("code").or_else(|| path.get("draft")).map(String::as_str).unwrap_or_default()
+/// The open draft of a way, or where to go instead.
+pub(super) async fn step(app: &App, asked: &Asked, filer: &Filer, way: &FilingWay) -> Result<Step, Response> {
+    match (filer, way) {
+        (Filer::Officer(officer), _) => counter_step(app, asked, officer, way).await,
+        (Filer::Browser(browser), FilingWay::Online(code)) => online_step(app, asked, browser, code, way).await,
+        (Filer::Browser(browser), _) => supplement_step(app, asked, browser, way).await,
+    }
 }
 
-/// The browser's open draft, or where to go instead.
-pub(super) async fn step(app: &App, asked: &Asked, browser: &Browser, code: &str) -> Result<Step, Response> {
-    if let Ok(id) = code.parse::<Uuid>() {
-        return supplement_step(app, asked, browser, id).await;
-    }
-    let Some(hash) = browser.hash() else { return Err(see_other(&start_href(asked, code))) };
+/// The browser's draft of a procedure.
+async fn online_step(
+    app: &App,
+    asked: &Asked,
+    browser: &Browser,
+    code: &str,
+    way: &FilingWay,
+) -> Result<Step, Response> {
+    let Some(hash) = browser.hash() else { return Err(see_other(&start_href(asked, way))) };
     let draft = match app.services.held_draft(&hash, code).await {
         Ok(Held::Open(draft)) => *draft,
         // The first step offers to restore what has expired.
-        Ok(Held::Expired(_)) => return Err(see_other(&start_href(asked, code))),
+        Ok(Held::Expired(_)) => return Err(see_other(&start_href(asked, way))),
         Ok(Held::Nothing) => {
             return Err(match app.services.just_filed(&hash, code).await {
-                Ok(Some(filed)) => see_other(&step_href(asked, code, &format!("bien-nhan/{filed}"))),
-                Ok(None) => see_other(&start_href(asked, code)),
+                Ok(Some(filed)) => see_other(&receipt_href(asked, way, filed)),
+                Ok(None) => see_other(&start_href(asked, way)),
                 Err(error) => service_error_page(app, asked, error).await,
             });
         }
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     match app.services.current_of(&draft).await {
-        Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current, completes: None }),
+        Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current, completes: None, officer: None }),
         Err(error) => Err(service_error_page(app, asked, error).await),
     }
 }
 
 /// The draft with which this browser completes a dossier. Whoever does not hold it looks the dossier up, by code and PIN.
-async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, id: Uuid) -> Result<Step, Response> {
+async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, way: &FilingWay) -> Result<Step, Response> {
     let look_up = || see_other(&asked.href("/tra-cuu"));
-    let Some(hash) = browser.hash() else { return Err(look_up()) };
-    let access = DraftAccess::Browser(hash.clone());
+    let (Some(hash), Some(id)) = (browser.hash(), draft_of(way)) else { return Err(look_up()) };
+    let access = DraftAccess::Browser(hash);
     let found = async {
-        if app.services.answered_with(id, &hash).await?.is_some() {
-            return Ok(Err(see_other(&step_href(asked, &id.to_string(), "da-gui"))));
+        if app.services.answered_with(id, &access).await?.is_some() {
+            return Ok(Err(see_other(&step_href(asked, way, "da-gui"))));
         }
         let draft = app.services.draft(id, &access).await?;
-        let dossier = app.services.answerable(&draft).await?;
-        let current = app.services.current_of(&draft).await?;
-        let head = supplement_head(app, asked, &draft, &current, &dossier)?;
-        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes: Some(Completes { dossier, head }) }))
+        let (current, completes) = completing(app, asked, way, &draft).await?;
+        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes: Some(completes), officer: None }))
     };
     match found.await {
         Ok(step) => step,
@@ -102,12 +121,65 @@ async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, id: Uuid) 
     }
 }
 
-pub(in crate::http::routes) fn start_href(asked: &Asked, code: &str) -> String {
-    asked.href(&filing_path(code, ""))
+/// The draft of the counter, for the officers of that counter.
+async fn counter_step(app: &App, asked: &Asked, officer: &Officer, way: &FilingWay) -> Result<Step, Response> {
+    let gone = || see_other(&asked.href(&format!("{COUNTER}?khong-con=1")));
+    let Some(id) = draft_of(way) else { return Err(gone()) };
+    let access = counter_access(officer);
+    let found = async {
+        if let Some(dossier) = app.services.answered_with(id, &access).await? {
+            return Ok(Err(see_other(&asked.href(&dossier_path(&dossier)))));
+        }
+        let draft = app.services.draft(id, &access).await?;
+        if draft.dossier_code.is_some() {
+            return Ok(Err(see_other(&receipt_href(asked, way, id))));
+        }
+        let (current, completes) = match draft.supplement_of {
+            Some(_) => {
+                completing(app, asked, way, &draft).await.map(|(current, completes)| (current, Some(completes)))?
+            }
+            None => (app.services.current_of(&draft).await?, None),
+        };
+        let officer = Some(officer.clone());
+        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes, officer }))
+    };
+    match found.await {
+        Ok(step) => step,
+        Err(ServiceError::Refused(_)) => Err(gone()),
+        Err(error) => Err(service_error_page(app, asked, error).await),
+    }
 }
 
-pub(in crate::http::routes) fn step_href(asked: &Asked, code: &str, step: &str) -> String {
-    asked.href(&filing_path(code, step))
+async fn completing(
+    app: &App,
+    asked: &Asked,
+    way: &FilingWay,
+    draft: &Draft,
+) -> Result<(CurrentProcedure, Completes), ServiceError> {
+    let dossier = app.services.answerable(draft).await?;
+    let current = app.services.current_of(draft).await?;
+    let head = supplement_head(app, asked, way, draft, &current, &dossier)?;
+    Ok((current, Completes { dossier, head }))
+}
+
+/// Where one begins, and comes back to who goes on later.
+pub(in crate::http::routes) fn start_href(asked: &Asked, way: &FilingWay) -> String {
+    match way {
+        FilingWay::Online(_) | FilingWay::Supplement(_) => asked.href(&way.path("")),
+        FilingWay::Counter(_) => asked.href(COUNTER),
+    }
+}
+
+pub(in crate::http::routes) fn step_href(asked: &Asked, way: &FilingWay, step: &str) -> String {
+    asked.href(&way.path(step))
+}
+
+/// The receipt of a draft that was filed.
+pub(super) fn receipt_href(asked: &Asked, way: &FilingWay, draft: Uuid) -> String {
+    match way {
+        FilingWay::Online(_) | FilingWay::Supplement(_) => step_href(asked, way, &format!("bien-nhan/{draft}")),
+        FilingWay::Counter(_) => step_href(asked, way, "bien-nhan"),
+    }
 }
 
 /// 303, so that reloading the next page sends nothing again.
@@ -120,18 +192,24 @@ pub(in crate::http) fn see_other(href: &str) -> Response {
     response
 }
 
-pub(super) fn procedure_name(current: &CurrentProcedure, locale: Locale) -> String {
+pub(in crate::http::routes) fn procedure_name(current: &CurrentProcedure, locale: Locale) -> String {
     match (locale, &current.service) {
         (Locale::En, Some(service)) => service.name_en.clone(),
         _ => display_name(&current.procedure),
     }
 }
 
-pub(super) fn agency_name(app: &App, code: &str, locale: Locale) -> String {
+pub(in crate::http::routes) fn agency_name(app: &App, code: &str, locale: Locale) -> String {
     app.services.data.agency(code).map_or_else(|| code.to_owned(), |agency| locale.of(&agency.name).to_owned())
 }
 
-pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: Option<&Draft>) -> FilingHead {
+pub(super) fn head(
+    app: &App,
+    asked: &Asked,
+    current: &CurrentProcedure,
+    draft: Option<&Draft>,
+    way: FilingWay,
+) -> FilingHead {
     let locale = asked.locale;
     let agency = draft.map(|draft| match &draft.agency_code {
         Some(code) => agency_name(app, code, locale),
@@ -140,11 +218,11 @@ pub(super) fn head(app: &App, asked: &Asked, current: &CurrentProcedure, draft: 
     let case = draft.and_then(|draft| draft.case_id.as_ref()).and_then(|id| {
         current.cases().into_iter().find(|case| case.id == *id).map(|case| locale.of(&case.name).to_owned())
     });
-    let completes = draft.filter(|draft| draft.supplement_of.is_some());
     FilingHead {
-        code: completes.map_or_else(|| current.procedure.code.clone(), |draft| draft.id.to_string()),
+        way,
         procedure_code: current.procedure.code.clone(),
         supplement: None,
+        counter: None,
         name: procedure_name(current, locale),
         agency,
         case,

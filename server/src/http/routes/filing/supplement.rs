@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::view::{AnswerItem, ItemPlace, SupplementHead, SupplementSentView, SupplementView};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -10,11 +11,10 @@ use domain::dossier::{SupplementItem, SupplementSubject, changed_paths, untouche
 use domain::filing::OTHER_PAPER;
 use serde_json::Value;
 use storage::Draft;
-use uuid::Uuid;
 
+use super::filer::{Filer, draft_of};
 use super::form_state::form_state;
-use super::steps::{place, see_other, step, step_href};
-use crate::http::browser::Browser;
+use super::steps::{see_other, step, step_href};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
@@ -24,13 +24,15 @@ use crate::services::{Answerable, CurrentProcedure, ServiceError, counting_files
 
 type Fields = HashMap<String, String>;
 
-pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let found = match step(&app, &asked, &browser, place(&path)).await {
+pub(super) async fn show(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
         Ok(found) => found,
         Err(response) => return response,
     };
     if found.completes.is_none() {
-        return see_other(&asked.href("/tra-cuu"));
+        // At the counter: the draft is a new dossier, whose first step is done.
+        return see_other(&step_href(&asked, &way, "nguoi-nop"));
     }
     let view = SupplementView { head: found.head(&app, &asked) };
     page(&app, &asked, Audience::OnePerson, StatusCode::OK, move |chrome| {
@@ -40,10 +42,10 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser,
 }
 
 /// It was sent: shown to the browser that sent it.
-pub(super) async fn sent(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
-    let id: Option<Uuid> = place(&path).parse().ok();
-    let (Some(id), Some(hash)) = (id, browser.hash()) else { return see_other(&asked.href("/tra-cuu")) };
-    match app.services.answered_with(id, &hash).await {
+pub(super) async fn sent(State(app): State<App>, asked: Asked, filer: Filer, Path(path): Path<Fields>) -> Response {
+    let way = filer.way(&path);
+    let (Some(id), Some(access)) = (draft_of(&way), filer.access()) else { return see_other(&asked.href("/tra-cuu")) };
+    match app.services.answered_with(id, &access).await {
         Ok(Some(dossier)) => {
             let view = SupplementSentView { dossier };
             page(&app, &asked, Audience::OnePerson, StatusCode::OK, move |chrome| {
@@ -52,7 +54,7 @@ pub(super) async fn sent(State(app): State<App>, asked: Asked, browser: Browser,
             .await
         }
         // Not sent yet, or not this browser's.
-        Ok(None) => see_other(&step_href(&asked, &id.to_string(), "")),
+        Ok(None) => see_other(&step_href(&asked, &way, "")),
         Err(error) => service_error_page(&app, &asked, error).await,
     }
 }
@@ -61,6 +63,7 @@ pub(super) async fn sent(State(app): State<App>, asked: Asked, browser: Browser,
 pub(super) fn supplement_head(
     app: &App,
     asked: &Asked,
+    way: &FilingWay,
     draft: &Draft,
     current: &CurrentProcedure,
     dossier: &Answerable,
@@ -77,7 +80,7 @@ pub(super) fn supplement_head(
     let lines = asked_lines(app, asked.locale, &dossier.held, Some(current), items);
     let items = items.iter().zip(lines).map(|(item, line)| {
         let place = place_of(app, draft, item);
-        let href = href_of(asked, draft, &place, item);
+        let href = href_of(asked, way, &place, item);
         AnswerItem { line, href, place, touched: !left.contains(&item) }
     });
     Ok(SupplementHead {
@@ -105,14 +108,13 @@ fn place_of(app: &App, draft: &Draft, item: &SupplementItem) -> ItemPlace {
 }
 
 /// The step on which it is answered, at the very field or paper.
-fn href_of(asked: &Asked, draft: &Draft, place: &ItemPlace, item: &SupplementItem) -> String {
-    let code = draft.id.to_string();
+fn href_of(asked: &Asked, way: &FilingWay, place: &ItemPlace, item: &SupplementItem) -> String {
     match (place, &item.subject) {
-        (ItemPlace::Paper(component), _) => format!("{}#file-{component}", step_href(asked, &code, "giay-to")),
+        (ItemPlace::Paper(component), _) => format!("{}#file-{component}", step_href(asked, way, "giay-to")),
         (ItemPlace::Page(id), SupplementSubject::Field(path)) => {
-            format!("{}#{path}", step_href(asked, &code, &format!("to-khai/{id}")))
+            format!("{}#{path}", step_href(asked, way, &format!("to-khai/{id}")))
         }
-        (_, SupplementSubject::Field(path)) => format!("{}#{path}", step_href(asked, &code, "nguoi-nop")),
-        _ => step_href(asked, &code, "nguoi-nop"),
+        (_, SupplementSubject::Field(path)) => format!("{}#{path}", step_href(asked, way, "nguoi-nop")),
+        _ => step_href(asked, way, "nguoi-nop"),
     }
 }

@@ -9,6 +9,7 @@ pub(in crate::http) mod withdraw;
 
 use std::collections::HashMap;
 
+use app::components::address::FilingWay;
 use app::view::TrackingView;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -136,7 +137,7 @@ pub(in crate::http) async fn copy(
     }
     let token = browser_token(&app, &browser);
     match app.services.copy_dossier(&form.code, &form.pin, Some(token_hash(&token)), asked.locale).await {
-        Ok(copied) => see_other_as(&token, &step_href(&asked, &copied.procedure, "nguoi-nop")),
+        Ok(copied) => see_other_as(&token, &step_href(&asked, &FilingWay::Online(copied.procedure), "nguoi-nop")),
         Err(ServiceError::Refused(refusal)) if refusal.kind == RefusalKind::NotFound => {
             let code: String = form.code.chars().take(80).collect();
             show(&app, &asked, Audience::OnePerson, StatusCode::NOT_FOUND, missed(&code, refusal.key)).await

@@ -79,6 +79,7 @@ pub(in crate::http) async fn create(
         agency: body.agency,
         browser_hash: None,
         language: locale,
+        counter: None,
     };
     match app.services.begin_draft(begin).await {
         Ok(opened) => created(opened),
