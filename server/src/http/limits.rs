@@ -1,11 +1,14 @@
 //! How often one address may ask, and how often one dossier code may be tried.
 
+use std::collections::HashSet;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use sha2::{Digest, Sha256};
 
 /// What a request costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,8 @@ struct Counters {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
     /// By dossier code, whoever asks: many addresses together cannot try out one PIN.
     code: DefaultKeyedRateLimiter<String>,
+    /// Code and PIN that were right a short while ago: who holds both may ask as often as anybody reads pages.
+    proved: Proved,
     /// By address of e-mail and by draft, whoever asks: nobody's mailbox is filled through the portal.
     mail: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
@@ -63,14 +68,75 @@ fn slow_quota(period: Duration, burst: u32) -> Quota {
     Quota::with_period(period).unwrap_or(Quota::per_minute(one)).allow_burst(NonZeroU32::new(burst).unwrap_or(one))
 }
 
+/// Whatever is typed counts, but no more of it than a code can be long.
+fn plain(code: &str) -> String {
+    let key: String = code.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    key.to_ascii_uppercase()
+}
+
+/// Pairs of code and PIN that were right in this period or the one before, as digests.
+#[derive(Default)]
+struct Proved(Mutex<Pairs>);
+
+#[derive(Default)]
+struct Pairs {
+    new: HashSet<[u8; 32]>,
+    old: HashSet<[u8; 32]>,
+    /// Sweeps in this period.
+    sweeps: u32,
+}
+
+impl Proved {
+    /// So many in a period; more than that many people at once type their PIN again and are counted.
+    const MOST: usize = 100_000;
+    /// Length of a period in sweeps, which come once a minute.
+    const SWEEPS: u32 = 30;
+
+    fn digest(code: &str, pin: &str) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(code.as_bytes());
+        hash.update([0]);
+        hash.update(pin.trim().to_ascii_uppercase().as_bytes());
+        hash.finalize().into()
+    }
+
+    fn pairs(&self) -> MutexGuard<'_, Pairs> {
+        // A set is whole after every step: whoever panicked while holding it left nothing half done.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn holds(&self, code: &str, pin: &str) -> bool {
+        let digest = Self::digest(code, pin);
+        let pairs = self.pairs();
+        pairs.new.contains(&digest) || pairs.old.contains(&digest)
+    }
+
+    fn add(&self, code: &str, pin: &str) {
+        let digest = Self::digest(code, pin);
+        let mut pairs = self.pairs();
+        if pairs.new.len() < Self::MOST {
+            pairs.new.insert(digest);
+        }
+    }
+
+    fn forget_older(&self) {
+        let mut pairs = self.pairs();
+        pairs.sweeps += 1;
+        if pairs.sweeps >= Self::SWEEPS {
+            *pairs = Pairs { old: std::mem::take(&mut pairs.new), ..Pairs::default() };
+        }
+    }
+}
+
 impl Limits {
     pub(super) fn new(on: bool) -> Self {
         Self(on.then(|| Counters {
             read: RateLimiter::keyed(quota(1_200, 400)),
             write: RateLimiter::keyed(quota(300, 150)),
-            look_up: RateLimiter::keyed(quota(10, 10)),
+            look_up: RateLimiter::keyed(quota(30, 30)),
             sign_in: RateLimiter::keyed(quota(30, 40)),
             code: RateLimiter::keyed(quota(2, 10)),
+            proved: Proved::default(),
             mail: RateLimiter::keyed(slow_quota(MAIL_EVERY, 5)),
             clock: DefaultClock::default(),
         }))
@@ -91,18 +157,24 @@ impl Limits {
         limiter.check_key(&address).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
     }
 
-    /// Counts one try at a dossier code.
+    /// Counts one try at a dossier code, unless this very PIN was right a short while ago.
     ///
     /// # Errors
     /// How long to wait.
-    pub(super) fn check_code(&self, code: &str) -> Result<(), Duration> {
+    pub(super) fn check_code(&self, code: &str, pin: &str) -> Result<(), Duration> {
         let Some(counters) = &self.0 else { return Ok(()) };
-        // Whatever is typed counts, but no more of it than a code can be long.
-        let key: String = code.chars().filter(|c| c.is_ascii_alphanumeric()).take(40).collect::<String>();
-        counters
-            .code
-            .check_key(&key.to_ascii_uppercase())
-            .map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
+        let key = plain(code);
+        if counters.proved.holds(&key, pin) {
+            return Ok(());
+        }
+        counters.code.check_key(&key).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
+    }
+
+    /// Keeps that code and PIN were right.
+    pub(super) fn prove(&self, code: &str, pin: &str) {
+        if let Some(counters) = &self.0 {
+            counters.proved.add(&plain(code), pin);
+        }
     }
 
     /// Counts one message that somebody wants sent, by its address or its draft.
@@ -123,6 +195,7 @@ impl Limits {
             counters.sign_in.retain_recent();
             counters.code.retain_recent();
             counters.mail.retain_recent();
+            counters.proved.forget_older();
         }
     }
 }
@@ -133,10 +206,10 @@ mod tests {
     use std::net::Ipv4Addr;
 
     #[test]
-    fn the_eleventh_look_up_waits_and_another_address_does_not() {
+    fn the_thirty_first_look_up_waits_and_another_address_does_not() {
         let limits = Limits::new(true);
         let address = |last| IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
-        for _ in 0..10 {
+        for _ in 0..30 {
             assert_eq!(limits.check(address(1), Cost::LookUp), Ok(()));
         }
         let wait = limits.check(address(1), Cost::LookUp).expect_err("too many");
@@ -148,10 +221,29 @@ mod tests {
     fn one_code_is_counted_however_it_is_written() {
         let limits = Limits::new(true);
         for _ in 0..5 {
-            assert_eq!(limits.check_code("H28.14-261122-0001"), Ok(()));
-            assert_eq!(limits.check_code("h28.14 – 261122 – 0001"), Ok(()));
+            assert_eq!(limits.check_code("H28.14-261122-0001", "222222"), Ok(()));
+            assert_eq!(limits.check_code("h28.14 – 261122 – 0001", "333333"), Ok(()));
         }
-        assert!(limits.check_code("H28.14-261122-0001").is_err());
+        assert!(limits.check_code("H28.14-261122-0001", "222222").is_err());
+    }
+
+    #[test]
+    fn whoever_holds_code_and_pin_is_not_slowed_by_those_who_guess() {
+        let limits = Limits::new(true);
+        let code = "H28.14-261122-0001";
+        limits.prove(code, "K7Q4MA");
+        while limits.check_code(code, "222222").is_ok() {}
+        for _ in 0..100 {
+            assert_eq!(limits.check_code("h28.14-261122-0001", " k7q4ma"), Ok(()));
+        }
+        assert!(limits.check_code(code, "K7Q4MB").is_err(), "another PIN proves nothing");
+        assert!(limits.check_code(code, "").is_err());
+        let half_an_hour = || (0..Proved::SWEEPS).for_each(|_| limits.forget_quiet());
+        half_an_hour();
+        assert_eq!(limits.check_code(code, "K7Q4MA"), Ok(()), "for one period more");
+        half_an_hour();
+        while limits.check_code(code, "222222").is_ok() {}
+        assert!(limits.check_code(code, "K7Q4MA").is_err(), "then it is counted again");
     }
 
     #[test]

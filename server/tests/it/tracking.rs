@@ -309,12 +309,30 @@ async fn a_message_reaches_the_dossier_once_composed_and_within_its_limit() {
 #[tokio::test]
 async fn writing_is_slowed_down_as_looking_up_is() {
     let followed = Followed::on(TestApp::start().await).await;
-    for at in 0..10 {
+    for at in 0..30 {
         let sent = followed.post("/tra-cuu/loi-nhan", &[("message", &format!("Lời nhắn {at}"))]).await;
         assert_eq!(sent.status, StatusCode::OK);
     }
     let slowed = followed.post("/tra-cuu/loi-nhan", &[("message", "Lời nhắn nữa")]).await;
     assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn whoever_holds_the_pin_may_look_as_often_as_they_click_and_who_guesses_may_not() {
+    let followed = Followed::on(TestApp::start().await).await;
+    assert_eq!(followed.post("/tra-cuu", &[]).await.status, StatusCode::OK);
+    // Somebody else tries PINs of the same dossier until they are slowed down.
+    let guess = async || {
+        let fields = [("code", followed.code.as_str()), ("pin", "222222")];
+        followed.app.post_form("/tra-cuu", "", &fields).await.status
+    };
+    let mut guesses = 0;
+    while guess().await == StatusCode::NOT_FOUND {
+        guesses += 1;
+        assert!(guesses < 15, "guessing goes on and on");
+    }
+    assert_eq!(followed.post("/tra-cuu", &[]).await.status, StatusCode::OK);
+    assert_eq!(guess().await, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

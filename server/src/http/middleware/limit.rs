@@ -13,13 +13,16 @@ use crate::http::page::Asked;
 use crate::http::state::App;
 
 /// Posts that try a code: whoever tries many is guessing.
-const LOOK_UPS: [&str; 10] = [
+const LOOK_UPS: [&str; 13] = [
     "/tra-cuu",
     "/tra-cuu/nop-lai",
     "/tra-cuu/rut-ho-so",
     "/tra-cuu/loi-nhan",
     "/tra-cuu/lich.ics",
     "/tra-cuu/bo-sung",
+    "/tra-cuu/giay",
+    "/tra-cuu/ket-qua",
+    "/tra-cuu/tin-moi",
     "/tiep-tuc",
     "/tiep-tuc/khoi-phuc",
     "/api/v1/dossiers/lookup",

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::dossier::Turn;
 
-use super::{LookUpForm, as_look_up, miss_or_error, slowed};
+use super::{LookUpForm, as_look_up, held};
 use crate::http::error_page::service_error_page;
 use crate::http::ical::Appointment;
 use crate::http::page::Asked;
@@ -23,17 +23,14 @@ pub(in crate::http) async fn load(
 ) -> Response {
     let asked = as_look_up(asked);
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    if let Some(slowed) = slowed(&app, &asked, &form.code).await {
-        return slowed;
-    }
-    let found = async {
-        let tracked = app.services.track(&form.code, &form.pin).await?;
-        let version = tracked.held.state.version;
-        Ok::<_, ServiceError>((version, tracked_view(&app, asked.locale, &tracked, &form.pin).await?))
+    let tracked = match held(&app, &asked, &form.code, &form.pin).await {
+        Ok(tracked) => tracked,
+        Err(response) => return response,
     };
-    let (version, dossier) = match found.await {
-        Ok(found) => found,
-        Err(error) => return miss_or_error(&app, &asked, &form.code, error).await,
+    let version = tracked.held.state.version;
+    let dossier = match tracked_view(&app, asked.locale, &tracked, &form.pin).await {
+        Ok(dossier) => dossier,
+        Err(error) => return service_error_page(&app, &asked, error).await,
     };
     let Some(due) = dossier.due.filter(|_| dossier.turn != Turn::Nobody) else {
         let refused = ServiceError::refused(RefusalKind::Conflict, "no_appointment");

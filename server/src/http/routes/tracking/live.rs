@@ -29,7 +29,7 @@ pub(in crate::http) async fn listen(
     form: Result<Form<LookUpForm>, FormRejection>,
 ) -> Response {
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    if let Err(wait) = app.limits.check_code(&form.code) {
+    if let Err(wait) = app.limits.check_code(&form.code, &form.pin) {
         metrics::counter!("rate_limited_total", "limit" => "code").increment(1);
         return problem::limited(asked.locale, wait.as_secs() + 1);
     }

@@ -25,7 +25,7 @@ use crate::http::error_page::{limited_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
 use crate::http::tracked::tracked_view;
-use crate::services::{RefusalKind, ServiceError, token_hash};
+use crate::services::{RefusalKind, ServiceError, Tracked, token_hash};
 
 pub(in crate::http) async fn form(
     State(app): State<App>,
@@ -67,7 +67,7 @@ pub(in crate::http) async fn look_up(
         let view = miss("code_form");
         return show(&app, &asked, Audience::OnePerson, StatusCode::UNPROCESSABLE_ENTITY, view).await;
     }
-    if let Some(slowed) = slowed(&app, &asked, &form.code).await {
+    if let Some(slowed) = slowed(&app, &asked, &form.code, &form.pin).await {
         return slowed;
     }
     show_dossier(&app, &asked, &form.code, &form.pin, StatusCode::OK, TrackingView::default()).await
@@ -89,6 +89,7 @@ async fn show_dossier(
     };
     match found.await {
         Ok(found) => {
+            app.limits.prove(code, pin);
             let view = TrackingView { code: found.code.clone(), found: Some(found), ..view };
             show(app, asked, Audience::OnePerson, status, view).await
         }
@@ -112,10 +113,27 @@ fn missed(code: &str, problem: &str) -> TrackingView {
 }
 
 /// Counts a try at a code; the page to answer with when there were too many.
-async fn slowed(app: &App, asked: &Asked, code: &str) -> Option<Response> {
-    let wait = app.limits.check_code(code).err()?;
+async fn slowed(app: &App, asked: &Asked, code: &str, pin: &str) -> Option<Response> {
+    let wait = app.limits.check_code(code, pin).err()?;
     metrics::counter!("rate_limited_total", "limit" => "code").increment(1);
     Some(limited_page(app, asked, wait.as_secs() + 1).await)
+}
+
+/// The dossier of whoever knows code and PIN.
+///
+/// # Errors
+/// The answer otherwise: to wait, or the look-up page.
+async fn held(app: &App, asked: &Asked, code: &str, pin: &str) -> Result<Tracked, Response> {
+    if let Some(slowed) = slowed(app, asked, code, pin).await {
+        return Err(slowed);
+    }
+    match app.services.track(code, pin).await {
+        Ok(tracked) => {
+            app.limits.prove(code, pin);
+            Ok(tracked)
+        }
+        Err(error) => Err(miss_or_error(app, asked, code, error).await),
+    }
 }
 
 /// Addresses that take posts only lead to the look-up when the page is asked for in the other language.
@@ -132,7 +150,7 @@ pub(in crate::http) async fn copy(
 ) -> Response {
     let asked = as_look_up(asked);
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    if let Some(slowed) = slowed(&app, &asked, &form.code).await {
+    if let Some(slowed) = slowed(&app, &asked, &form.code, &form.pin).await {
         return slowed;
     }
     let token = browser_token(&app, &browser);

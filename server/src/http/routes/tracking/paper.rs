@@ -12,7 +12,7 @@ use domain::paper::asked_for;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::{LookUpForm, as_look_up, miss_or_error, slowed};
+use super::{LookUpForm, as_look_up, held};
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::paper::{not_issued, pdf};
@@ -40,12 +40,9 @@ pub(in crate::http) async fn show(
 ) -> Response {
     let asked = as_look_up(asked);
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    if let Some(slowed) = slowed(&app, &asked, &form.code).await {
-        return slowed;
-    }
-    let tracked = match app.services.track(&form.code, &form.pin).await {
+    let tracked = match held(&app, &asked, &form.code, &form.pin).await {
         Ok(tracked) => tracked,
-        Err(error) => return miss_or_error(&app, &asked, &form.code, error).await,
+        Err(response) => return response,
     };
     let record = &tracked.held.dossier.record;
     let found = asked_for(&record.events, &form.giay).filter(|(wanted, _)| wanted.is_for_applicant());
@@ -75,12 +72,9 @@ pub(in crate::http) async fn result(
 ) -> Response {
     let asked = as_look_up(asked);
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    if let Some(slowed) = slowed(&app, &asked, &form.code).await {
-        return slowed;
-    }
-    let tracked = match app.services.track(&form.code, &form.pin).await {
+    let tracked = match held(&app, &asked, &form.code, &form.pin).await {
         Ok(tracked) => tracked,
-        Err(error) => return miss_or_error(&app, &asked, &form.code, error).await,
+        Err(response) => return response,
     };
     let (dossier, state) = (&tracked.held.dossier, &tracked.held.state);
     let is_signed = matches!(state.status, Status::Settled | Status::Returned);

@@ -21,7 +21,7 @@ pub(in crate::http) async fn begin(
 ) -> Response {
     let asked = as_look_up(asked);
     let form = form.map(|Form(form)| form).unwrap_or_default();
-    if let Some(slowed) = slowed(&app, &asked, &form.code).await {
+    if let Some(slowed) = slowed(&app, &asked, &form.code, &form.pin).await {
         return slowed;
     }
     let token = browser_token(&app, &browser);

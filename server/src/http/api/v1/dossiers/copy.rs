@@ -27,7 +27,7 @@ pub(in crate::http) async fn copy(
         Ok(Json(body)) => body,
         Err(rejection) => return problem::bad_json(locale, &rejection),
     };
-    if let Err(wait) = app.limits.check_code(&body.code) {
+    if let Err(wait) = app.limits.check_code(&body.code, &body.pin) {
         metrics::counter!("rate_limited_total", "limit" => "code").increment(1);
         return problem::limited(locale, wait.as_secs() + 1);
     }

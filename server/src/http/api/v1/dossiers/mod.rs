@@ -46,12 +46,13 @@ pub(in crate::http) async fn look_up(
         Ok(Json(body)) => body,
         Err(rejection) => return problem::bad_json(locale, &rejection),
     };
-    if let Err(wait) = app.limits.check_code(&body.code) {
+    if let Err(wait) = app.limits.check_code(&body.code, &body.pin) {
         metrics::counter!("rate_limited_total", "limit" => "code").increment(1);
         return problem::limited(locale, wait.as_secs() + 1);
     }
     let found = async {
         let tracked = app.services.track(&body.code, &body.pin).await?;
+        app.limits.prove(&body.code, &body.pin);
         let dossier = tracked_view(&app, locale, &tracked, &body.pin).await?;
         let desk = tracked.held.desk().to_owned();
         Ok::<_, ServiceError>(DossierBody::new(locale, dossier, desk, tracked.held.state.unit))
