@@ -1,4 +1,5 @@
-//! Notices about dossiers: planned in the transaction of the event (invariant I4), sent by e-mail and SMS, each at most once.
+//! Notices about dossiers: planned in the transaction of the event (invariant I4), sent by e-mail and SMS. Each is claimed before it
+//! is sent, so that two processes do not send it both; one whose process dies after sending it may go out once more.
 
 use app::locale::{DossierNews, Locale, NoticeFacts, dossier_mail, dossier_sms};
 use domain::dossier::{EventKind, MOST_NOTICE_TRIES, State, Turn, notice_pause_after};
@@ -70,8 +71,7 @@ impl Services {
     pub async fn deliver_dossier_notices(&self) -> Result<Delivered, ServiceError> {
         let now = self.clock.now();
         let due = self.storage.due_dossier_notices(now, BATCH).await?;
-        let mut running =
-            stream::iter(due).map(|notice| self.deliver_dossier_notice(notice, now)).buffer_unordered(AT_ONCE);
+        let mut running = stream::iter(due).map(|notice| self.deliver_dossier_notice(notice)).buffer_unordered(AT_ONCE);
         let (mut delivered, mut failed) = (Delivered::default(), None);
         while let Some(outcome) = running.next().await {
             match outcome {
@@ -87,11 +87,9 @@ impl Services {
         failed.map_or(Ok(delivered), Err)
     }
 
-    async fn deliver_dossier_notice(
-        &self,
-        notice: DueDossierNotice,
-        now: OffsetDateTime,
-    ) -> Result<Delivered, ServiceError> {
+    async fn deliver_dossier_notice(&self, notice: DueDossierNotice) -> Result<Delivered, ServiceError> {
+        // Those before it may have taken their time: what counts for this one begins now.
+        let now = self.clock.now();
         let attempts = notice.attempts + 1;
         let next_try = notice_pause_after(attempts);
         // Taken before it is sent: should this process die now, the next try comes after the pause and not at once.
