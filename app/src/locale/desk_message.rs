@@ -3,11 +3,13 @@
 use domain::dossier::Status;
 use domain::filing::Problem;
 
-use super::Locale;
+use time::OffsetDateTime;
+
+use super::{Locale, date_time};
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 34] = [
+pub(super) const KEYS: [&str; 35] = [
     "not_permitted",
     "dossier_changed",
     "desk_date_form",
@@ -33,6 +35,7 @@ pub(super) const KEYS: [&str; 34] = [
     "desk_not_yours_to_take_back",
     "desk_same_unit",
     "desk_date_needed",
+    "desk_closed_then",
     "filter_name_missing",
     "filter_name_too_long",
     "filter_too_many",
@@ -54,6 +57,15 @@ pub(super) fn desk_sentence(locale: Locale, problem: &Problem) -> Option<String>
             format!(
                 "This cannot be done while the dossier is «{name}». Look again: somebody may have just dealt with it."
             ),
+        ));
+    }
+    if problem.key == "desk_closed_then" {
+        let open = problem.arguments.first().and_then(|at| at.parse().ok());
+        let open = open.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+        let open = open.map(|at| date_time(locale, at)).unwrap_or_default();
+        return Some(locale.pick(
+            format!("Lúc đó cơ quan đóng cửa, không ai trả được kết quả. Giờ mở cửa gần nhất sau đó: {open}."),
+            format!("The agency is closed then, and nobody could hand anything over. It opens next: {open}."),
         ));
     }
     let (vi, en) = match problem.key.as_str() {

@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 39] = [
+pub(super) const KEYS: [&str; 40] = [
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
@@ -35,6 +35,7 @@ pub(super) const KEYS: [&str; 39] = [
     "no_appointment",
     "version_required",
     "body_form",
+    "form_unread",
     "query_form",
     "multipart_required",
     "component_first",
@@ -101,6 +102,10 @@ pub(super) fn service_sentence(locale: Locale, problem: &Problem) -> Option<Stri
 
 fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
     Some(match key {
+        "form_unread" => (
+            "Chưa đọc được nội dung vừa gửi vì quá dài hoặc bị đứt giữa chừng; chưa có gì được ghi. Hãy quay lại trang trước, rút ngắn rồi gửi lại.",
+            "What was sent could not be read, because it is too long or broke off; nothing was recorded. Go back, shorten it, and send it again.",
+        ),
         "procedure_unknown" => (
             "Không có thủ tục nào với mã này. Hãy tìm thủ tục theo tên.",
             "There is no procedure with this code. Search for it by name.",

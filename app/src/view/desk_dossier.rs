@@ -161,6 +161,8 @@ pub struct DeskDossierView {
     /// Open questions to other units: number, unit, question, whether this person may answer.
     pub consultations: Vec<(i64, String, String, bool)>,
     pub apology: Option<(String, OffsetDateTime)>,
+    /// Who of the staff looked last, the latest first; None for whoever does not answer for the agency.
+    pub looks: Option<Vec<(String, OffsetDateTime)>>,
     pub history: Vec<DeskEventLine>,
     pub messages: Vec<DeskMessageLine>,
     /// What was typed as a message and could not be sent.

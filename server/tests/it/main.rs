@@ -10,6 +10,7 @@ mod deadline_jobs;
 mod desk;
 mod desk_notices;
 mod desk_pages;
+mod desk_rules;
 mod dossier_notices;
 mod drafts;
 mod expiry;

@@ -1,6 +1,7 @@
 //! Which permission, at which agency, a command needs. Who has it is answered by [`crate::staff::may`].
 
 use super::command::{Command, CommandKind};
+use super::decide::is_free_of_lock;
 use super::state::State;
 use super::status::Status;
 use crate::process::{Process, StepRole};
@@ -31,6 +32,8 @@ pub fn required<'a>(
             vec![(Permission::Transfer, desk)]
         }
         CommandKind::Transfer => vec![(Permission::Transfer, unit)],
+        // With a reason the leader takes it out of another's hand.
+        CommandKind::Release if is_free_of_lock(command) => vec![(Permission::SignResult, worked_at(state, desk))],
         CommandKind::Claim | CommandKind::Release => vec![(Permission::Claim, worked_at(state, desk))],
         CommandKind::CompleteStep => vec![step(state, process, command)],
         CommandKind::AnswerConsultation => {

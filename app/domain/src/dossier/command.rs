@@ -31,7 +31,10 @@ pub enum Command {
         note: String,
     },
     Claim,
-    Release,
+    /// One's own without a reason; what another has in hand only with one, by the leader.
+    Release {
+        because: Option<String>,
+    },
     /// `choice` names the next step where the process leaves it to the officer.
     CompleteStep {
         step: String,
@@ -188,7 +191,7 @@ impl Command {
             Self::AnswerSupplement { .. } => CommandKind::AnswerSupplement,
             Self::Transfer { .. } => CommandKind::Transfer,
             Self::Claim => CommandKind::Claim,
-            Self::Release => CommandKind::Release,
+            Self::Release { .. } => CommandKind::Release,
             Self::CompleteStep { .. } => CommandKind::CompleteStep,
             Self::Consult { .. } => CommandKind::Consult,
             Self::AnswerConsultation { .. } => CommandKind::AnswerConsultation,

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::command::{Command, CommandKind};
-use super::event::{Actor, Event, PaymentDemand, ResultDocument, SupplementItem};
+use super::event::{Actor, Event, HandOver, PaymentDemand, ResultDocument, SupplementItem};
 use super::refusal::Refusal;
 use super::state::State;
 use super::status::Status;
@@ -25,6 +25,9 @@ pub trait Deadlines {
     fn shifted(&self, due_at: OffsetDateTime, from: OffsetDateTime, until: OffsetDateTime) -> OffsetDateTime;
     /// When a step that begins at `at` is due in that unit.
     fn step(&self, unit: &str, limit: StepLimit, at: OffsetDateTime) -> Option<OffsetDateTime>;
+    /// The moment itself when the agency is open then or just closing, else the next opening: nothing is promised for a closed
+    /// moment.
+    fn open_from(&self, at: OffsetDateTime) -> OffsetDateTime;
 }
 
 /// What a decision rests on besides the state.
@@ -83,7 +86,7 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
     if !possible_in(kind).contains(&state.status) {
         return Err(Refusal::NotInThisStatus(state.status));
     }
-    if !matches!(kind, CommandKind::AnswerConsultation | CommandKind::ApproveApology | CommandKind::RejectApology) {
+    if !is_free_of_lock(&command) {
         held_by_another(state, ground.actor)?;
     }
     match command {
@@ -104,7 +107,7 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
             Some(_) => Ok(Vec::new()),
             None => Ok(vec![Event::Claimed]),
         },
-        Command::Release => state.holder.map(|_| vec![Event::Released]).ok_or(Refusal::NotHeld),
+        Command::Release { because } => release(state, because),
         Command::CompleteStep { step, note, choice } => complete(state, &step, note, choice, ground),
         Command::Consult { unit, question, answer_by } => {
             let unit = text(unit, "unit")?;
@@ -129,9 +132,13 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
             Ok(vec![Event::Paid { receipt: text(receipt, "receipt")?, due_at: shifted(state, ground) }])
         }
         Command::AttachResult { result } => attach(result),
+        // At the counter somebody takes it, and it is written down who.
+        Command::HandOver { how: HandOver::Counter, receiver } => {
+            Ok(vec![Event::Returned { how: HandOver::Counter, receiver: text(receiver, "receiver")? }])
+        }
         Command::HandOver { how, receiver } => Ok(vec![Event::Returned { how, receiver: note_of(receiver)? }]),
         Command::Withdraw { reason } => Ok(vec![Event::Withdrawn { reason: note_of(reason)? }]),
-        Command::DraftApology { reason, new_due_at } => draft_apology(state, reason, new_due_at, ground.at),
+        Command::DraftApology { reason, new_due_at } => draft_apology(state, reason, new_due_at, ground),
         Command::RejectApology { reason } => match state.apology {
             Some(_) => Ok(vec![Event::ApologyRejected { reason: text(reason, "reason")? }]),
             None => Err(Refusal::NoApology),
@@ -146,12 +153,31 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
     }
 }
 
+/// Whether it may be done while another officer has the dossier in hand: what other units and the leader are asked for.
+#[must_use]
+pub fn is_free_of_lock(command: &Command) -> bool {
+    match command {
+        Command::AnswerConsultation { .. } | Command::ApproveApology { .. } | Command::RejectApology { .. } => true,
+        // The leader takes it out of somebody's hand, and says why.
+        Command::Release { because } => because.is_some(),
+        _ => false,
+    }
+}
+
 /// A lock that shows who holds it: what one officer has in hand no other officer changes.
 fn held_by_another(state: &State, actor: Actor) -> Result<(), Refusal> {
     match (state.holder, actor) {
         (Some(holder), Actor::Officer(id)) if holder != id => Err(Refusal::HeldByAnother(holder)),
         _ => Ok(()),
     }
+}
+
+fn release(state: &State, because: Option<String>) -> Result<Vec<Event>, Refusal> {
+    if state.holder.is_none() {
+        return Err(Refusal::NotHeld);
+    }
+    let because = because.map(|reason| text(reason, "reason")).transpose()?;
+    Ok(vec![Event::Released { because }])
 }
 
 fn text(value: String, field: &'static str) -> Result<String, Refusal> {
@@ -177,6 +203,14 @@ fn later(moment: Option<OffsetDateTime>, at: OffsetDateTime) -> Result<Option<Of
     }
 }
 
+/// A date that a person sets lies in the opening hours: nobody could keep it otherwise.
+fn open_then(moment: OffsetDateTime, ground: &Ground<'_>) -> Result<OffsetDateTime, Refusal> {
+    match ground.deadlines.open_from(moment) {
+        open if open == moment => Ok(moment),
+        open => Err(Refusal::ClosedThen(open)),
+    }
+}
+
 /// Whether the desk is still to decide on accepting it: it was never accepted, and the applicant owes nothing.
 fn at_reception(state: &State) -> bool {
     state.received_at.is_none()
@@ -193,7 +227,7 @@ fn receive(state: &State, by_hand: Option<OffsetDateTime>, ground: &Ground<'_>) 
     }
     let due_at = match ground.deadlines.appointment(ground.at) {
         Some(due_at) => Some(due_at),
-        None => Some(later(by_hand, ground.at)?.ok_or(Refusal::DateNeeded)?),
+        None => Some(open_then(later(by_hand, ground.at)?.ok_or(Refusal::DateNeeded)?, ground)?),
     };
     let unit = ground.settling_unit.to_owned();
     let steps = ground.process.first().map(|step| begun(step, &unit, ground)).into_iter().collect();
@@ -329,8 +363,9 @@ fn draft_apology(
     state: &State,
     reason: String,
     new_due_at: OffsetDateTime,
-    at: OffsetDateTime,
+    ground: &Ground<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    let at = ground.at;
     let due_at = state.due_at.ok_or(Refusal::NothingPromised)?;
     if state.apology.is_some() {
         return Err(Refusal::ApologyWaits);
@@ -338,13 +373,16 @@ fn draft_apology(
     if new_due_at <= due_at.max(at) {
         return Err(Refusal::NotLater(due_at.max(at)));
     }
+    let new_due_at = open_then(new_due_at, ground)?;
     Ok(vec![Event::ApologyDrafted { reason: text(reason, "reason")?, new_due_at }])
 }
 
 fn approve_apology(state: &State, again_because: Option<String>, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
     let apology = state.apology.as_ref().ok_or(Refusal::NoApology)?;
-    if apology.new_due_at <= at {
-        return Err(Refusal::NotLater(at));
+    // An apology never promises an earlier date than the one that stands.
+    let latest = state.due_at.map_or(at, |due_at| due_at.max(at));
+    if apology.new_due_at <= latest {
+        return Err(Refusal::NotLater(latest));
     }
     let again_because = again_because.map(note_of).transpose()?.filter(|reason| !reason.is_empty());
     if state.reappointments > 0 && again_because.is_none() {

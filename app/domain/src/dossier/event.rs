@@ -178,7 +178,11 @@ pub enum Event {
     /// An officer took it to work on.
     Claimed,
     /// Given back for somebody else to take.
-    Released,
+    Released {
+        /// Why the leader took it out of the hand that had it; none when the officer gave it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<String>,
+    },
     /// A step of the internal process is done; these begin.
     StepDone {
         step: String,
@@ -372,7 +376,7 @@ impl Event {
             Self::SupplementAnswered { .. } => EventKind::SupplementAnswered,
             Self::Transferred { .. } => EventKind::Transferred,
             Self::Claimed => EventKind::Claimed,
-            Self::Released => EventKind::Released,
+            Self::Released { .. } => EventKind::Released,
             Self::StepDone { .. } => EventKind::StepDone,
             Self::Consulted { .. } => EventKind::Consulted,
             Self::ConsultAnswered { .. } => EventKind::ConsultAnswered,

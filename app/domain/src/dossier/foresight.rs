@@ -1,6 +1,6 @@
 //! Seeing lateness come: what is due today or on the next day on which the agency opens, and when an apology is drafted.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::event::{DossierEvent, Event, EventKind};
 use super::state::State;
@@ -30,25 +30,43 @@ pub fn needs_apology(state: &State, events: &[DossierEvent], calendar: &WorkingC
     if !runs || !state.is_open() || state.apology.is_some() {
         return false;
     }
-    foreseen_until(calendar, at).is_some_and(|until| due_at <= until) && !rejected_for_this_date(events)
+    if rejected_for_this_date(events) {
+        return false;
+    }
+    // What is promised for today or tomorrow is near from its first minute: then the last hour is near.
+    let short = dated_at(events).is_some_and(|since| is_foreseen(calendar, since, due_at));
+    if short { calendar.open_time(at, due_at) <= LAST_HOUR } else { is_foreseen(calendar, at, due_at) }
+}
+
+/// The time that is left when an apology is drafted for a dossier of a day or less (own choice: no rule names one).
+const LAST_HOUR: Duration = Duration::HOUR;
+
+fn is_foreseen(calendar: &WorkingCalendar, at: OffsetDateTime, due_at: OffsetDateTime) -> bool {
+    foreseen_until(calendar, at).is_some_and(|until| due_at <= until)
+}
+
+/// Whether the due date became another one with that event.
+fn is_new_date(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::SupplementAnswered { due_at: Some(_), .. }
+            | Event::Resumed { due_at: Some(_) }
+            | Event::Paid { due_at: Some(_), .. }
+            | Event::Received { .. }
+            | Event::Reappointed { .. }
+            | Event::DueMoved { .. }
+    )
+}
+
+/// When the due date became what it is.
+fn dated_at(events: &[DossierEvent]) -> Option<OffsetDateTime> {
+    events.iter().rev().find(|entry| is_new_date(&entry.event)).map(|entry| entry.at)
 }
 
 /// Whether the leader rejected an apology after the due date became what it is.
 fn rejected_for_this_date(events: &[DossierEvent]) -> bool {
-    let last = events.iter().rev().find(|entry| {
-        let new_date = matches!(
-            entry.event,
-            Event::SupplementAnswered { due_at: Some(_), .. }
-                | Event::Resumed { due_at: Some(_) }
-                | Event::Paid { due_at: Some(_), .. }
-        );
-        new_date
-            || matches!(
-                entry.event.kind(),
-                EventKind::Received | EventKind::Reappointed | EventKind::DueMoved | EventKind::ApologyRejected
-            )
-    });
-    last.is_some_and(|entry| entry.event.kind() == EventKind::ApologyRejected)
+    let told = |entry: &&DossierEvent| is_new_date(&entry.event) || entry.event.kind() == EventKind::ApologyRejected;
+    events.iter().rev().find(told).is_some_and(|entry| entry.event.kind() == EventKind::ApologyRejected)
 }
 
 #[cfg(test)]
@@ -118,6 +136,19 @@ mod tests {
         assert!(needs(vec![drafted(later), sent], datetime!(2026-02-26 08:00 +7)), "and that ends too");
         let moved = Event::DueMoved { due_at: DUE, because: "Tết".into() };
         assert!(needs(vec![drafted(later), rejected, moved], at), "another date, another decision");
+    }
+
+    #[test]
+    fn what_is_due_on_the_same_day_is_not_apologised_for_in_its_first_minute() {
+        let due_at = datetime!(2026-02-09 17:00 +7);
+        let received = Event::Received { due_at: Some(due_at), unit: "H28".into(), steps: Vec::new() };
+        let needs = |at| {
+            let mut events = history(Vec::new());
+            events[1].event = received.clone();
+            needs_apology(&State::of("H28", &events).expect("a state"), &events, &calendar(), at)
+        };
+        assert!(!needs(datetime!(2026-02-09 09:01 +7)) && !needs(datetime!(2026-02-09 15:59 +7)));
+        assert!(needs(datetime!(2026-02-09 16:00 +7)) && needs(datetime!(2026-02-10 08:00 +7)));
     }
 
     #[test]

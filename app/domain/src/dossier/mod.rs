@@ -16,7 +16,7 @@ mod supplement;
 pub use authority::required;
 pub use code::{DossierCode, InvalidDossierCode, day_part};
 pub use command::{Command, CommandKind};
-pub use decide::{Deadlines, Ground, MAX_ITEMS, MAX_TEXT, decide, possible_in};
+pub use decide::{Deadlines, Ground, MAX_ITEMS, MAX_TEXT, decide, is_free_of_lock, possible_in};
 pub use event::{
     Actor, Channel, DossierEvent, Event, EventKind, HandOver, PaymentDemand, ResultDocument, SupplementItem,
     SupplementSubject,

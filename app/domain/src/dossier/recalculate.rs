@@ -9,7 +9,8 @@ use super::event::{DossierEvent, Event};
 use super::state::State;
 
 /// When the dossier is due under the calendar that `deadlines` knows now: what was promised at reception is counted again, and
-/// so is every pause. What a person set stays: an appointment by hand where no limit is published, and a re-appointment.
+/// so is every pause. What a person set, an appointment by hand where no limit is published and a re-appointment, stays unless
+/// the agency is closed then now: it moves to the next opening.
 /// `desk` is the agency that received the filing. None where nothing was promised.
 #[must_use]
 pub fn recalculated(desk: &str, events: &[DossierEvent], deadlines: &dyn Deadlines) -> Option<OffsetDateTime> {
@@ -31,7 +32,8 @@ pub fn recalculated(desk: &str, events: &[DossierEvent], deadlines: &dyn Deadlin
         };
         match &entry.event {
             Event::Received { due_at: promised, .. } => {
-                due_at = promised.map(|by_hand| deadlines.appointment(entry.at).unwrap_or(by_hand));
+                due_at = promised
+                    .map(|by_hand| deadlines.appointment(entry.at).unwrap_or_else(|| deadlines.open_from(by_hand)));
             }
             Event::SupplementAnswered { due_at: Some(_), .. } if deadlines.restarts_after_supplement() => {
                 due_at = deadlines.appointment(entry.at).or(due_at);
@@ -39,7 +41,7 @@ pub fn recalculated(desk: &str, events: &[DossierEvent], deadlines: &dyn Deadlin
             Event::SupplementAnswered { due_at: Some(_), .. }
             | Event::Paid { due_at: Some(_), .. }
             | Event::Resumed { due_at: Some(_) } => due_at = due_at.map(shifted),
-            Event::Reappointed { new_due_at, .. } => due_at = Some(*new_due_at),
+            Event::Reappointed { new_due_at, .. } => due_at = Some(deadlines.open_from(*new_due_at)),
             _ => {}
         }
     }
@@ -77,6 +79,10 @@ mod tests {
 
         fn step(&self, _unit: &str, _limit: StepLimit, at: OffsetDateTime) -> Option<OffsetDateTime> {
             Some(at)
+        }
+
+        fn open_from(&self, at: OffsetDateTime) -> OffsetDateTime {
+            if at.weekday() == time::Weekday::Sunday { at + Duration::DAY } else { at }
         }
     }
 

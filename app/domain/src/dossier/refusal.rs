@@ -51,6 +51,8 @@ pub enum Refusal {
     NotYoursToTakeBack,
     #[error("it is with that unit already")]
     SameUnit,
+    #[error("the agency is closed then; it opens at {0}")]
+    ClosedThen(OffsetDateTime),
     #[error("the date has to be set by hand, because no time limit was published")]
     DateNeeded,
 }
@@ -81,6 +83,7 @@ impl Refusal {
             Self::NotLater(_) => "desk_not_later",
             Self::NotYoursToTakeBack => "desk_not_yours_to_take_back",
             Self::SameUnit => "desk_same_unit",
+            Self::ClosedThen(_) => "desk_closed_then",
             Self::DateNeeded => "desk_date_needed",
         }
     }

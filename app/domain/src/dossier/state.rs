@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::decide::Deadlines;
 use super::event::{
     Actor, Channel, DossierEvent, Event, EventKind, HandOver, PaymentDemand, ResultDocument, SupplementItem,
 };
 use super::status::Status;
-use crate::process::BegunStep;
+use crate::process::{BegunStep, Process};
 
 /// Whose turn it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -88,6 +89,8 @@ pub struct State {
     pub unit: String,
     /// The steps in hand.
     pub active: BTreeMap<String, BegunStep>,
+    /// When each step began, those that are done too.
+    pub began_at: BTreeMap<String, OffsetDateTime>,
     pub done: BTreeSet<String>,
     pub holder: Option<Uuid>,
     /// Supplement requests so far.
@@ -125,6 +128,9 @@ impl State {
         for entry in rest {
             if !taken_back.contains(&entry.sequence) {
                 state.apply(entry);
+            } else if matches!(entry.event, Event::SupplementRequested { .. }) {
+                // The applicant was told: asking once more is a second request all the same.
+                state.supplements += 1;
             }
             state.version = entry.sequence;
         }
@@ -143,6 +149,7 @@ impl State {
             pauses: Vec::new(),
             unit: desk.to_owned(),
             active: BTreeMap::new(),
+            began_at: BTreeMap::new(),
             done: BTreeSet::new(),
             holder: None,
             supplements: 0,
@@ -170,7 +177,7 @@ impl State {
                 self.first_due_at = *due_at;
                 self.unit.clone_from(unit);
                 self.supplement = None;
-                self.begin(steps);
+                self.begin(steps, at);
             }
             Event::Refused { .. } => self.end(Status::Refused, at),
             Event::SupplementRequested { items, answer_by, .. } => {
@@ -199,9 +206,10 @@ impl State {
             }
             Event::Transferred { unit, .. } => {
                 self.taken_in_hand();
-                self.unit.clone_from(unit);
+                let from = std::mem::replace(&mut self.unit, unit.clone());
                 self.holder = None;
-                for step in self.active.values_mut() {
+                // What other units have in hand beside it stays with them.
+                for step in self.active.values_mut().filter(|step| step.unit == from) {
                     step.unit.clone_from(unit);
                 }
             }
@@ -211,12 +219,12 @@ impl State {
                     self.holder = Some(id);
                 }
             }
-            Event::Released => self.holder = None,
+            Event::Released { .. } => self.holder = None,
             Event::StepDone { step, began, .. } => {
                 self.taken_in_hand();
                 self.active.remove(step);
                 self.done.insert(step.clone());
-                self.begin(began);
+                self.begin(began, at);
                 self.holder = None;
             }
             Event::Consulted { unit, question, answer_by } => {
@@ -265,13 +273,34 @@ impl State {
                 self.reappointments += 1;
                 self.due_at = Some(*new_due_at);
             }
-            Event::DueMoved { due_at, .. } => self.due_at = Some(*due_at),
+            Event::DueMoved { due_at, .. } => {
+                self.due_at = Some(*due_at);
+                // It was drafted for another date.
+                self.apology = None;
+            }
         }
         self.remember(entry);
     }
 
-    fn begin(&mut self, steps: &[BegunStep]) {
+    fn begin(&mut self, steps: &[BegunStep], at: OffsetDateTime) {
         self.active.extend(steps.iter().map(|step| (step.step.clone(), step.clone())));
+        self.began_at.extend(steps.iter().map(|step| (step.step.clone(), at)));
+    }
+
+    /// When a step is due: its limit from its beginning, without the time in which the clock stood still, and never later than
+    /// what was promised to the applicant. Counted under the calendar of today, as the promise is.
+    #[must_use]
+    pub fn step_due(&self, begun: &BegunStep, process: &Process, deadlines: &dyn Deadlines) -> Option<OffsetDateTime> {
+        let began_at = self.began_at.get(&begun.step).copied();
+        let limit = process.step(&begun.step).map(|step| step.limit);
+        let counted = began_at.zip(limit).and_then(|(at, limit)| deadlines.step(&begun.unit, limit, at));
+        let due_at = counted.or(begun.due_at).map(|due_at| {
+            let during = self.pauses.iter().filter(|pause| began_at.is_some_and(|began_at| pause.from >= began_at));
+            during
+                .filter_map(|pause| Some((pause.from, pause.until?)))
+                .fold(due_at, |due_at, (from, until)| deadlines.shifted(due_at, from, until))
+        });
+        due_at.into_iter().chain(self.due_at).min()
     }
 
     /// Received at the desk until the unit has it (status 2), in process from then on (status 4).
@@ -293,6 +322,8 @@ impl State {
 
     fn pause(&mut self, why: Status, at: OffsetDateTime) {
         self.status = why;
+        // The date it was drafted for is shifted when the clock goes on.
+        self.apology = None;
         if let Some(last) = self.pauses.last_mut() {
             last.until.get_or_insert(at);
         }

@@ -40,7 +40,7 @@ pub(super) fn acts(locale: Locale, view: &DeskDossierView) -> AnyView {
 
 /// One press where nothing has to be said, else the way to the form.
 fn offer(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
-    if matches!(kind, CommandKind::Claim | CommandKind::Release | CommandKind::Resume) {
+    if matches!(kind, CommandKind::Claim | CommandKind::Resume) || gives_back(view, kind) {
         return view! { <li>{button(locale, view, kind)}</li> }.into_any();
     }
     if kind == CommandKind::AnswerSupplement {
@@ -48,6 +48,11 @@ fn offer(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
     }
     let href = view.walk.kept(&locale.href(&format!("/can-bo/ho-so/{}?viec={}#act", view.code, kind.key())));
     view! { <li><a href=href>{act_name(locale, kind)}</a></li> }.into_any()
+}
+
+/// One's own needs no reason; to take it out of another's hand is an act of its own.
+fn gives_back(view: &DeskDossierView, kind: CommandKind) -> bool {
+    kind == CommandKind::Release && view.holder.as_ref().is_some_and(|(_, own)| *own)
 }
 
 /// What was asked for is filled in and scanned by the steps of filing, not told in a note.
@@ -164,8 +169,9 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
     let text = |id, vi: &'static str, en: &'static str| line(locale, view, kind, id, locale.pick(vi, en), Kind::Text);
     let long = |id, vi: &'static str, en: &'static str| line(locale, view, kind, id, locale.pick(vi, en), Kind::Long);
     let fields: AnyView = match kind {
-        CommandKind::Claim | CommandKind::Release | CommandKind::Resume | CommandKind::AnswerSupplement => {
-            ().into_any()
+        CommandKind::Claim | CommandKind::Resume | CommandKind::AnswerSupplement => ().into_any(),
+        CommandKind::Release => {
+            long("reason", "Vì sao lấy lại việc đang có người giữ", "Why it is taken out of the hand that has it")
         }
         CommandKind::Receive => match view.appointment {
             Some(at) => {

@@ -11,6 +11,7 @@ use crate::components::address::FilingWay;
 use crate::components::change_list::change_list;
 use crate::components::check_list::check_list;
 use crate::components::error_summary::{error_summary, here};
+use crate::components::fold::fold;
 use crate::components::icon::{Icon, icon};
 use crate::components::lines::lines;
 use crate::components::notice::notice_text;
@@ -44,7 +45,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskDossierView) -> impl In
                 {view.supplement.as_ref().map(|answered| supplement(locale, answered))} {answers(locale, view)}
                 {papers(locale, view)} {issued(locale, view)}
             </div>
-            <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {messages(locale, view)} {history(locale, &view.history)}</div>
+            <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {messages(locale, view)} {history(locale, &view.history)} {looks(locale, view)}</div>
         </div>
     }
     .into_any();
@@ -280,4 +281,22 @@ fn history(locale: Locale, events: &[DeskEventLine]) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Who looked, folded away: it is for the day when somebody asks.
+fn looks(locale: Locale, view: &DeskDossierView) -> Option<AnyView> {
+    let looks = view.looks.as_ref()?;
+    let rows = looks
+        .iter()
+        .map(|(who, at)| {
+            view! {
+                <li>
+                    <time datetime=machine_time(*at)>{date_time(locale, *at)}</time>
+                    " " {who.clone()}
+                </li>
+            }
+        })
+        .collect_view();
+    let title = locale.pick("Ai đã mở hồ sơ", "Who looked at it");
+    Some(fold("looks", title, false, view! { <ul>{rows}</ul> }.into_any()))
 }

@@ -172,6 +172,7 @@ impl Samples {
                 ..Answers::default()
             },
             form: None,
+            looks: self.some(vec![(self.t("Lò Thị Hương"), NOW)]),
             supplement: self.some(SupplementAnswerView {
                 answered_at: NOW,
                 note: self.t("Đã chụp lại"),

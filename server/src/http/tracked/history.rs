@@ -135,7 +135,7 @@ fn details(event: &Event, names: &Names<'_>, kinds: &BTreeMap<i64, EventKind>) -
         }
         Event::Submitted { .. }
         | Event::Claimed
-        | Event::Released
+        | Event::Released { .. }
         | Event::ConsultAnswered { .. }
         | Event::ResultAttached { .. }
         | Event::Settled

@@ -16,6 +16,7 @@ use super::deadlines::DossierDeadlines;
 use super::load::OpenDossier;
 use super::notices::notices_of;
 use super::tasks::tasks_of;
+use crate::catalogue::desk_day;
 use crate::services::{RefusalKind, ServiceError, Services};
 use domain::dossier::Deadlines;
 
@@ -90,6 +91,7 @@ impl Services {
                 return Err(ServiceError::refused(RefusalKind::Conflict, "dossier_changed"));
             }
             permitted(&held, hand, &act.command)?;
+            self.known_unit(&act.command)?;
             let now = self.clock.now();
             let (change, acted) = self.judge(&held, hand.actor(), &act, now).await?;
             let Some(change) = change else { return Ok(acted) };
@@ -116,12 +118,7 @@ impl Services {
         let record = &open.dossier.record;
         let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
         let Some(current) = current else { return Ok(None) };
-        let deadlines = DossierDeadlines {
-            services: self,
-            procedure: &current.procedure,
-            channel: open.state.channel,
-            desk: open.desk(),
-        };
+        let deadlines = self.deadlines(open, &current.procedure);
         Ok(deadlines.appointment(at))
     }
 
@@ -137,14 +134,18 @@ impl Services {
         let record = &open.dossier.record;
         let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
         let Some(current) = current else { return Ok(Vec::new()) };
-        let deadlines = DossierDeadlines {
-            services: self,
-            procedure: &current.procedure,
-            channel: open.state.channel,
-            desk: open.desk(),
-        };
+        let deadlines = self.deadlines(open, &current.procedure);
         let due = deadlines.explained(received).filter(|due| due.at == Some(promised));
         Ok(due.map(|due| due.trace).unwrap_or_default())
+    }
+
+    /// Refuses to hand anything to a unit that there is not, or not any more.
+    fn known_unit(&self, command: &Command) -> Result<(), ServiceError> {
+        let (Command::Transfer { unit, .. } | Command::Consult { unit, .. }) = command else { return Ok(()) };
+        let today = desk_day(self.clock.now());
+        // That it is missing is for the rules to say.
+        let known = unit.trim().is_empty() || self.data.agency(unit.trim()).is_some_and(|one| one.is_valid_on(today));
+        if known { Ok(()) } else { Err(ServiceError::field("unit", "agency_unknown", &[])) }
     }
 
     async fn judge(
@@ -157,12 +158,7 @@ impl Services {
         let record = &held.dossier.record;
         let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
         let current = current.ok_or_else(|| ServiceError::Failed("the procedure of a dossier is missing".into()))?;
-        let deadlines = DossierDeadlines {
-            services: self,
-            procedure: &current.procedure,
-            channel: held.state.channel,
-            desk: held.desk(),
-        };
+        let deadlines = self.deadlines(held, &current.procedure);
         let ground =
             Ground { process: &held.process, deadlines: &deadlines, actor, at: now, settling_unit: held.desk() };
         let events = decide(&held.state, act.command.clone(), &ground).map_err(refused)?;
@@ -220,7 +216,9 @@ impl Services {
                 paused_at: state.paused_since(),
                 reappointments: i64::from(state.reappointments),
             },
-            tasks: tasks_of(state, held.desk(), answer_due_at.unwrap_or(record.answer_due_at), hand_on_by),
+            tasks: tasks_of(state, held.desk(), answer_due_at.unwrap_or(record.answer_due_at), hand_on_by, &|begun| {
+                state.step_due(begun, &held.process, deadlines)
+            }),
             files: act.files.clone(),
             answers: act.answers.clone(),
             process: happened(EventKind::Received).then(|| held.process_key.clone()),
@@ -265,6 +263,7 @@ fn refused(refusal: Refusal) -> ServiceError {
         Refusal::SecondNeedsReason => ServiceError::field("again_because", key, &[]),
         Refusal::NothingNamed | Refusal::TooMuchNamed(_) => ServiceError::field("items", key, &[]),
         Refusal::NotLater(_) | Refusal::DateNeeded => ServiceError::field("date", key, &[]),
+        Refusal::ClosedThen(open) => ServiceError::field("date", key, &[open.unix_timestamp().to_string()]),
         Refusal::NoAmount => ServiceError::field("amount", key, &[]),
         Refusal::SameUnit => ServiceError::field("unit", key, &[]),
         _ => ServiceError::refused(RefusalKind::Conflict, key),

@@ -1,5 +1,7 @@
 //! The legal clock as the state machine asks it: the published limit of the procedure, the hours of the agency.
 
+use std::collections::BTreeMap;
+
 use domain::calendar::{Boundary, WorkingCalendar};
 use domain::clock::{AfterSupplement, Due, Limit, LimitUnit, Question, due};
 use domain::dossier::{Channel, Deadlines};
@@ -7,6 +9,7 @@ use domain::procedure::Procedure;
 use domain::process::{StepLimit, StepLimitUnit};
 use time::OffsetDateTime;
 
+use super::load::OpenDossier;
 use crate::calendar::{Asked, answer};
 use crate::services::Services;
 
@@ -17,6 +20,21 @@ pub(super) struct DossierDeadlines<'a> {
     pub channel: Channel,
     /// The agency whose hours count for the whole dossier.
     pub desk: &'a str,
+}
+
+impl Services {
+    /// The deadlines of a dossier under the procedure it was filed for.
+    pub(super) fn deadlines<'a>(&'a self, open: &'a OpenDossier, procedure: &'a Procedure) -> DossierDeadlines<'a> {
+        DossierDeadlines { services: self, procedure, channel: open.state.channel, desk: open.desk() }
+    }
+
+    /// When the steps that are open are due, by their identifiers.
+    #[must_use]
+    pub fn step_dues(&self, open: &OpenDossier, procedure: &Procedure) -> BTreeMap<String, Option<OffsetDateTime>> {
+        let deadlines = self.deadlines(open, procedure);
+        let active = open.state.active.values();
+        active.map(|begun| (begun.step.clone(), open.state.step_due(begun, &open.process, &deadlines))).collect()
+    }
 }
 
 impl DossierDeadlines<'_> {
@@ -77,5 +95,10 @@ impl Deadlines for DossierDeadlines<'_> {
         };
         let limit = Limit::new(limit.amount, unit_of).ok()?;
         due(&self.services.calendars.of(Some(unit)), &Question::new(at, limit)).ok()?.at
+    }
+
+    fn open_from(&self, at: OffsetDateTime) -> OffsetDateTime {
+        // An agency that does not open within a year has nothing better to offer.
+        self.calendar().next_open(at).unwrap_or(at)
     }
 }

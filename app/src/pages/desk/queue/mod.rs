@@ -82,7 +82,7 @@ fn queue(locale: Locale, view: &QueueView) -> AnyView {
             None => table::table(locale, &view.lines, None),
         }
     };
-    let csv = (!view.lines.is_empty()).then(|| {
+    let csv = (view.register && !view.lines.is_empty()).then(|| {
         let words = locale.pick("Tải cả danh sách này (CSV)", "Download this whole list (CSV)");
         view! { <p><a href=view.choice.at(locale, "/can-bo/ho-so.csv") download="">{words}</a></p> }
     });

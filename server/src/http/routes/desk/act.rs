@@ -41,7 +41,12 @@ pub(super) async fn act(
     let Some(kind) = CommandKind::from_key(text(&path, "act")).filter(|kind| is_sent_here(*kind)) else {
         return not_found_page(&app, &asked).await;
     };
-    let fields: Fields = super::fields(sent).into_iter().map(|(name, value)| (name, cleaned(&value))).collect();
+    // Nothing is taken for said that could not be read.
+    let Ok(Form(sent)) = sent else {
+        let unread = ServiceError::refused(RefusalKind::Invalid, "form_unread");
+        return not_done(&app, &asked, &officer, &code, kind, Fields::new(), query, unread).await;
+    };
+    let fields: Fields = sent.into_iter().map(|(name, value)| (name, cleaned(&value))).collect();
     let outcome = match command_of(kind, &fields) {
         Ok(command) => {
             let may = |permission: Permission, agency: &str| officer.may(permission, agency);
@@ -139,7 +144,7 @@ pub(super) fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, 
         CommandKind::AnswerSupplement => Command::AnswerSupplement { note: said("note"), replaced: Vec::new() },
         CommandKind::Transfer => Command::Transfer { unit: said("unit"), note: said("note") },
         CommandKind::Claim => Command::Claim,
-        CommandKind::Release => Command::Release,
+        CommandKind::Release => Command::Release { because: optional("reason") },
         CommandKind::CompleteStep => {
             Command::CompleteStep { step: said("step"), note: said("note"), choice: optional("choice") }
         }

@@ -4,6 +4,7 @@ use app::view::{Chrome, DeskHead, MailboxLine, MailboxView};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::staff::Permission;
 
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
@@ -16,6 +17,12 @@ use crate::services::{RefusalKind, ServiceError};
 const SHOWN: usize = 50;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer) -> Response {
+    // It holds the messages of every agency: it is for whoever answers for all of them.
+    let top = app.services.data.agencies.iter().find(|agency| agency.parent.is_none());
+    let top = top.map(|agency| agency.code.clone()).unwrap_or_default();
+    if let Err(response) = officer.require(&app, &asked, Permission::SeeMailbox, &top).await {
+        return response;
+    }
     match view(&app).await {
         Ok(view) => {
             let draw = move |chrome: &Chrome, head: &DeskHead| app::pages::desk::mailbox::page(chrome, head, &view);

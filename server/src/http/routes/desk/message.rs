@@ -6,6 +6,7 @@ use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::staff::Permission;
 
 use super::dossier::{Again, dossier_page, opened};
 use super::{Fields, text};
@@ -25,13 +26,23 @@ pub(super) async fn write(
     sent: Result<Form<Fields>, FormRejection>,
 ) -> Response {
     let query = query.map(|Query(fields)| fields).unwrap_or_default();
+    let readable = sent.is_ok();
     let fields = super::fields(sent);
     let code = text(&path, "dossier");
     let open = match opened(&app, &asked, &officer, code).await {
         Ok(open) => open,
         Err(response) => return response,
     };
-    match app.services.write_to_applicant(&open, officer.id, text(&fields, "message")).await {
+    // Who is only asked for an opinion reads the dossier, but does not write to the applicant.
+    let writes = [open.desk(), &open.state.unit].into_iter().any(|unit| officer.may(Permission::Message, unit));
+    if !writes && let Err(response) = officer.require(&app, &asked, Permission::Message, &open.state.unit).await {
+        return response;
+    }
+    let written = match readable {
+        true => app.services.write_to_applicant(&open, officer.id, text(&fields, "message")).await,
+        false => Err(ServiceError::field("message", "form_unread", &[])),
+    };
+    match written {
         Ok(()) => {
             let keep = match text(&query, "cho") {
                 "" => String::new(),

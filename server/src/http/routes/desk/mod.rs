@@ -39,6 +39,9 @@ use crate::services::ServiceError;
 
 /// A form of a few short texts.
 const MAX_FORM: usize = 16 * 1024;
+/// An act: a supplement request says of a hundred papers what to do, and a letter of Vietnamese takes up to nine bytes on its
+/// way.
+const MAX_ACT: usize = 4 * 1024 * 1024;
 /// A file and its form; one that is too large is read to its end before the person is told why.
 const MAX_UPLOAD: usize = 2 * MAX_FILE_BYTES as usize;
 
@@ -55,8 +58,6 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/bo-loc", post(queue::saved::save))
         .route("/can-bo/bo-loc/{id}/xoa", post(queue::saved::forget))
         .route("/can-bo/ho-so/{dossier}", get(dossier::show))
-        .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
-        .route("/can-bo/ho-so/{dossier}/loi-nhan", post(message::write))
         .route("/can-bo/ho-so/{dossier}/tep/{file}", get(file::download))
         .route("/can-bo/ho-so/{dossier}/bo-sung-tai-quay", post(counter::supplement::begin))
         .route("/can-bo/tai-quay", get(counter::show))
@@ -87,6 +88,15 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/nhan-su/{id}/mo", post(person::enable))
         .route("/can-bo/nhan-su/{id}/dat-lai", post(person::reset))
         .layer(DefaultBodyLimit::max(MAX_FORM))
+        .merge(texts())
+}
+
+/// What people write to explain.
+fn texts() -> Router<App> {
+    Router::new()
+        .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
+        .route("/can-bo/ho-so/{dossier}/loi-nhan", post(message::write))
+        .layer(DefaultBodyLimit::max(MAX_ACT))
 }
 
 /// What takes as long as a slow line needs.

@@ -5,7 +5,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::paper::asked_for;
-use storage::DossierView;
 
 use super::dossier::opened;
 use super::{Fields, text};
@@ -26,11 +25,6 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer,
     let (key, as_pdf) = wanted.strip_suffix(".pdf").map_or((wanted, false), |key| (key, true));
     let Some((form, issued)) = asked_for(&record.events, key) else { return not_found_page(&app, &asked).await };
     let Some(issued) = issued else { return not_issued(&app, &asked, form).await };
-    // A paper tells what the dossier tells: whoever reads it has looked.
-    let view = DossierView { staff_id: officer.id, at: app.services.clock.now() };
-    if let Err(error) = app.services.storage.record_view(record.id, view).await {
-        return service_error_page(&app, &asked, error.into()).await;
-    }
     let paper = match app.services.paper(&open, issued).await {
         Ok(paper) => paper,
         Err(error) => return service_error_page(&app, &asked, error).await,

@@ -34,6 +34,16 @@ pub(in super::super) fn choice_of(officer: &Officer, query: &Fields) -> QueueCho
 
 /// What storage is asked for. Only units within this person's reach come into it.
 pub(in super::super) fn filter_of(officer: &Officer, choice: &QueueChoice, now: OffsetDateTime) -> QueueFilter {
+    filter_for(officer, Permission::SeeQueue, choice, now)
+}
+
+/// The same for what only some of those may do who see the queue.
+pub(super) fn filter_for(
+    officer: &Officer,
+    permission: Permission,
+    choice: &QueueChoice,
+    now: OffsetDateTime,
+) -> QueueFilter {
     let tomorrow = now + Duration::DAY;
     let (due_from, due_before) = match choice.due.as_str() {
         "late" => (None, Some(now)),
@@ -44,7 +54,7 @@ pub(in super::super) fn filter_of(officer: &Officer, choice: &QueueChoice, now: 
     };
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     QueueFilter {
-        units: units_of(officer, &choice.unit),
+        units: units_of(officer, permission, &choice.unit),
         kind: TaskKind::from_key(&choice.kind),
         step: some(&choice.step),
         procedure_code: some(&choice.procedure),
@@ -60,8 +70,8 @@ pub(in super::super) fn filter_of(officer: &Officer, choice: &QueueChoice, now: 
 
 /// Whose queues are shown: of the agency that was asked for, else of those at which the person has a role. What lies below
 /// them is shown when it is asked for, because a province has hundreds.
-fn units_of(officer: &Officer, wanted: &str) -> Vec<String> {
-    let reach = officer.reach(Permission::SeeQueue);
+fn units_of(officer: &Officer, permission: Permission, wanted: &str) -> Vec<String> {
+    let reach = officer.reach(permission);
     if reach.contains(&wanted) {
         return vec![wanted.to_owned()];
     }
