@@ -12,14 +12,15 @@ export async function startMailServer() {
 		disabledCommands: ['STARTTLS', 'AUTH'],
 		disableReverseLookup: true,
 		logger: false,
-		onRcptTo({ address }, _session, done) {
+		onRcptTo({ address }, session, done) {
 			tries.set(address, (tries.get(address) ?? 0) + 1);
+			session.isFirst = tries.get(address) === 1;
 			if (address.startsWith('refused')) return done(Object.assign(new Error('No such user'), { responseCode: 550 }));
 			done();
 		},
 		onData(stream, session, done) {
 			const [{ address }] = session.envelope.rcptTo;
-			const first = tries.get(address) === 1;
+			const first = session.isFirst;
 			const chunks = [];
 			stream.on('data', (chunk) => chunks.push(chunk));
 			stream.on('end', () => {

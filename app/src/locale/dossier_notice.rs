@@ -46,6 +46,8 @@ pub struct NoticeFacts<'a> {
     pub turn: Turn,
     /// When the result is due, if that is known and still to come about.
     pub due_at: Option<OffsetDateTime>,
+    /// Until when the desk says what becomes of a dossier that was just filed.
+    pub desk_answers_by: Option<OffsetDateTime>,
     /// Until when the applicant is asked to answer.
     pub answer_by: Option<OffsetDateTime>,
     /// What the applicant has to pay, in đồng.
@@ -72,6 +74,19 @@ fn happened(locale: Locale, news: DossierNews) -> Option<Told> {
         ));
     };
     let (vi, en) = match kind {
+        EventKind::Submitted => (
+            (
+                "đã nộp, chờ tiếp nhận",
+                "Hồ sơ bạn nộp đã đến nơi. Bạn chưa cần làm gì: bộ phận một cửa xem giấy tờ trong 8 giờ làm việc, rồi \
+                 báo cho bạn là đã tiếp nhận và hẹn ngày trả, cần bổ sung, hay không tiếp nhận (có nêu lý do).",
+            ),
+            (
+                "filed, waiting to be accepted",
+                "What you filed has arrived. You need not do anything now: within 8 working hours the one-stop desk looks \
+                 at the papers and tells you that the dossier is accepted, with a date for the result, that something is \
+                 missing, or that it is not accepted, and why.",
+            ),
+        ),
         EventKind::Received => (
             (
                 "đã được tiếp nhận",
@@ -143,8 +158,7 @@ fn happened(locale: Locale, news: DossierNews) -> Option<Told> {
             ("được đính chính", "Cán bộ đã đính chính (sửa lại) một việc ghi nhầm trong hồ sơ của bạn."),
             ("corrected", "An officer has corrected a mistake that was made with your dossier."),
         ),
-        EventKind::Submitted
-        | EventKind::Transferred
+        EventKind::Transferred
         | EventKind::Claimed
         | EventKind::Released
         | EventKind::StepDone
@@ -168,9 +182,12 @@ pub fn dossier_mail(locale: Locale, facts: &NoticeFacts<'_>) -> Option<MailText>
         format!("{}: {}", locale.pick("Thời điểm", "Time"), date_time(locale, facts.at)),
         format!("{}: {}", locale.pick("Bây giờ đến lượt", "Whose turn it is now"), turn(locale, facts)),
     ];
+    let desk_answers_by =
+        facts.desk_answers_by.map(|at| (locale.pick("Cơ quan trả lời bạn trước", "The desk answers before"), at));
     let answer_by = facts.answer_by.map(|at| (locale.pick("Xin trả lời trước", "Please answer before"), at));
     let due = facts.due_at.map(|at| (locale.pick("Hẹn trả kết quả", "Result due"), at));
-    lines.extend(answer_by.into_iter().chain(due).map(|(name, at)| format!("{name}: {}", date_time(locale, at))));
+    let moments = desk_answers_by.into_iter().chain(answer_by).chain(due);
+    lines.extend(moments.map(|(name, at)| format!("{name}: {}", date_time(locale, at))));
     lines.extend(
         facts
             .amount
@@ -205,6 +222,11 @@ pub fn dossier_sms(locale: Locale, facts: &NoticeFacts<'_>) -> Option<String> {
     })];
     pieces
         .extend(facts.amount.map(|amount| format!("{}: {}.", locale.pick("So tien", "Amount"), dong(locale, amount))));
+    pieces.extend(
+        facts
+            .desk_answers_by
+            .map(|at| format!("{} {}.", locale.pick("Co quan tra loi truoc", "The desk answers before"), moment(at))),
+    );
     pieces
         .extend(facts.answer_by.map(|at| format!("{} {}.", locale.pick("Tra loi truoc", "Answer before"), moment(at))));
     pieces.extend(facts.due_at.map(|at| format!("{} {}.", locale.pick("Hen tra", "Result due"), moment(at))));

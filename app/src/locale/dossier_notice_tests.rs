@@ -5,7 +5,8 @@ use time::macros::datetime;
 use super::*;
 
 /// What the applicant is told of, by the keys of the ledger.
-const TOLD: [&str; 15] = [
+const TOLD: [&str; 16] = [
+    "submitted",
     "received",
     "refused",
     "supplement_requested",
@@ -32,6 +33,7 @@ fn facts(news: DossierNews) -> NoticeFacts<'static> {
         at: datetime!(2026-11-23 08:20 +7),
         turn: Turn::Applicant,
         due_at: Some(datetime!(2026-11-26 15:20 +7)),
+        desk_answers_by: None,
         answer_by: Some(datetime!(2026-11-25 17:00 +7)),
         amount: Some(8_000),
         link: LINK,
@@ -72,6 +74,27 @@ fn the_short_message_of_a_receipt_is_plain_vietnamese_in_one_part() {
          https://dichvucong.hoabinh.example.gov.vn/tra-cuu Hoi: 18001096"
     );
     assert_eq!(parts(&sms), 1, "{} signs", sms.len());
+}
+
+#[test]
+fn who_filed_is_told_what_comes_next_and_until_when() {
+    let news = DossierNews::Event(EventKind::Submitted);
+    let desk_answers_by = Some(datetime!(2026-11-24 08:20 +7));
+    let facts =
+        NoticeFacts { turn: Turn::Desk, due_at: None, desk_answers_by, answer_by: None, amount: None, ..facts(news) };
+    let mail = dossier_mail(Locale::Vi, &facts).expect("told");
+    assert_eq!(mail.subject, "Hồ sơ H28.14-261123-0001: đã nộp, chờ tiếp nhận");
+    for part in ["8 giờ làm việc", "Cơ quan trả lời bạn trước: thứ Ba, 24/11/2026, 08:20\n", "cần bổ sung"]
+    {
+        assert!(mail.text.contains(part), "{part} is missing: {}", mail.text);
+    }
+    let mail = dossier_mail(Locale::En, &facts).expect("told");
+    assert!(mail.text.contains("The desk answers before: Tuesday 24/11/2026, 08:20\n"), "{}", mail.text);
+    assert_eq!(
+        dossier_sms(Locale::Vi, &facts).expect("told"),
+        "Ho so H28.14-261123-0001: da nop, cho tiep nhan. Co quan tra loi truoc 08:20 thu Ba, 24/11/2026. Xem: \
+         https://dichvucong.hoabinh.example.gov.vn/tra-cuu Hoi: 18001096"
+    );
 }
 
 #[test]

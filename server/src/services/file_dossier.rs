@@ -120,6 +120,7 @@ impl Services {
             }
         }
         let handed_in = self.handed_in(draft).await?;
+        let answers = answers_of(draft);
         let answer_due_at = self
             .calendars
             .of(Some(&agency_code))
@@ -141,7 +142,8 @@ impl Services {
             channel: draft.channel,
             filed_by: filed_by(access),
             seal: filed_by(access).map(|_| seal(draft)),
-            found_by: found_by(&answers_of(draft)),
+            notices: self.filing_notices(&answers, draft.channel, now),
+            found_by: found_by(&answers),
         })
     }
 

@@ -187,7 +187,7 @@ impl Services {
         })
     }
 
-    pub(super) fn sends_by(&self, channel: NoticeChannel) -> bool {
+    pub(in crate::services) fn sends_by(&self, channel: NoticeChannel) -> bool {
         match channel {
             NoticeChannel::Email => self.mailer.is_some(),
             NoticeChannel::Sms => self.sms.is_some(),
@@ -224,6 +224,7 @@ fn facts_of(news: DossierNews, sequence: i64, dossier: &DeskDossier, now: Offset
         turn: state.map_or(Turn::Desk, State::turn),
         // While the clock stands still, and after the end, the date means nothing.
         due_at: state.filter(|state| state.is_open() && state.paused_since().is_none()).and_then(|state| state.due_at),
+        desk_answers_by: (kind == Some(EventKind::Submitted)).then_some(dossier.record.answer_due_at),
         answer_by: state
             .filter(|_| kind == Some(EventKind::SupplementRequested))
             .and_then(|state| state.supplement.as_ref()?.answer_by),

@@ -26,11 +26,11 @@ pub use model::{
 pub use model::{
     CatalogueEntry, ChangeOutcome, CounterDraft, DeskDossier, DeskTask, DossierChange, DossierFile, DossierMessage,
     DossierNoticeState, DossierRecord, DossierSearch, DossierView, Draft, DraftAccess, DraftChange, DraftFile,
-    DraftPatch, DraftToPlan, DueDossierNotice, DueNotice, FileAdded, FileLimits, FileOrigin, FormOutcome, FoundBy,
-    FoundDossier, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDossierFile, NewDossierNotice,
-    NewDraft, NewFile, NewForm, NewNotice, NewProcess, NoticeChannel, NoticeState, ProcessKey, Projection,
-    PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome, SavedFilter,
-    StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
+    DraftPatch, DraftToPlan, DueDossierNotice, DueNotice, FileAdded, FileLimits, FileOrigin, FilingNotice, FormOutcome,
+    FoundBy, FoundDossier, HeldDraft, ImportRow, ImportSummary, LeftoverFile, MistakeCount, NewDossierFile,
+    NewDossierNotice, NewDraft, NewFile, NewForm, NewNotice, NewProcess, NoticeChannel, NoticeState, ProcessKey,
+    Projection, PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome,
+    SavedFilter, StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
 pub use ports::SupplementStore;
 pub use ports::{

@@ -271,6 +271,16 @@ pub struct Submission {
     /// SHA-256 over the scans which that person compared with the papers; none online.
     pub seal: Option<String>,
     pub found_by: FoundBy,
+    /// By which ways the applicant is told that it was filed, in the language of the draft.
+    pub notices: Vec<FilingNotice>,
+}
+
+/// One way to tell the applicant that a dossier was filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilingNotice {
+    pub id: Uuid,
+    pub channel: NoticeChannel,
+    pub address: String,
 }
 
 /// By what a dossier is found at the counter.

@@ -107,6 +107,7 @@ on_both! {
     notices::a_link_asked_for_again_is_sent_again,
     notices::a_message_given_up_gets_another_chance_when_the_draft_changes,
     notices::drafts_are_planned_once_for_each_change,
+    submissions::a_submission_plans_its_notices_once_in_the_language_of_the_draft,
     submissions::a_submission_makes_one_dossier_with_its_history,
     submissions::the_same_key_again_gives_the_same_dossier,
     submissions::two_submissions_at_a_barrier_make_one_dossier,

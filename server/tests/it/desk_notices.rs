@@ -26,6 +26,9 @@ async fn unreached(app: &TestApp, phone: &str) -> (String, String) {
     let headers = [("if-match", "1")];
     app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(answers), &headers).await;
     let code = app.submit(&draft, &draft.key).await.json()["code"].as_str().expect("a code").to_owned();
+    deliver(app).await;
+    app.outbox.forget();
+    app.texts.forget();
     let receive = Act::new(Command::Receive { due_at: None }, None);
     app.services.act(&code, &Hand::Officer(Uuid::from_u128(1), &everything), receive).await.expect("received");
     app.outbox.fail(Some(MailError::RefusedByServer(550)));

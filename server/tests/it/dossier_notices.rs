@@ -18,6 +18,9 @@ const EMAIL: &str = "man@example.com";
 const LANDLINE: &str = "02183855555";
 const MOBILE: &str = "0912345678";
 
+/// Key of the notice that it was filed.
+const FILED: &str = "submitted";
+
 fn everything(_permission: Permission, _agency: &str) -> bool {
     true
 }
@@ -26,8 +29,16 @@ fn answers(phone: &str, email: &str) -> serde_json::Value {
     json!({"applicant": {"name": "Bùi Thị Mận", "phone": phone, "email": email}})
 }
 
-/// A dossier that was filed with these.
+/// A dossier that was filed with these, of which the applicant was told.
 async fn filed(app: &TestApp, phone: &str, email: &str) -> String {
+    let code = just_filed(app, phone, email).await;
+    deliver(app).await;
+    app.outbox.forget();
+    app.texts.forget();
+    code
+}
+
+async fn just_filed(app: &TestApp, phone: &str, email: &str) -> String {
     let draft = app.empty_draft("1.003197").await;
     let body = json!({"answers": answers(phone, email)});
     let patched = app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(body), &[("if-match", "1")]).await;
@@ -48,16 +59,68 @@ async fn deliver(app: &TestApp) -> Delivered {
     app.services.deliver_dossier_notices().await.expect("delivers")
 }
 
+/// The notices of what happened after the filing.
 async fn ledger(app: &TestApp, code: &str) -> Vec<DossierNoticeState> {
     let dossier = app.services.storage.desk_dossier(code).await.expect("reads").expect("is there");
-    app.services.storage.dossier_notices(dossier.record.id).await.expect("reads")
+    let notices = app.services.storage.dossier_notices(dossier.record.id).await.expect("reads");
+    notices.into_iter().filter(|notice| notice.kind != FILED).collect()
+}
+
+#[tokio::test]
+async fn a_filing_is_told_once_with_what_comes_next_and_without_the_pin() {
+    let app = TestApp::with_mail().await;
+    let draft = app.empty_draft("1.003197").await;
+    let body = json!({"answers": answers(MOBILE, EMAIL)});
+    app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(body), &[("if-match", "1")]).await;
+    let presses = futures::future::join_all((0..4).map(|_| app.submit(&draft, &draft.key))).await;
+    let receipt = app.submit(&draft, &draft.key).await.json();
+    assert_eq!(presses.iter().filter(|press| press.status == StatusCode::CREATED).count(), 1);
+    let text = |key: &str| receipt[key].as_str().expect(key).to_owned();
+    let (code, pin) = (text("code"), text("pin"));
+    assert_eq!(deliver(&app).await, Delivered { sent: 2, ..Delivered::default() });
+    assert_eq!(deliver(&app).await, Delivered::default(), "nothing is sent twice");
+    let (mail, sms) = (app.outbox.mails().remove(0), app.texts.sent().remove(0));
+    assert_eq!((mail.to.as_str(), mail.subject), (EMAIL, format!("Hồ sơ {code}: đã nộp, chờ tiếp nhận")));
+    for part in ["8 giờ làm việc", "Cơ quan trả lời bạn trước: thứ Hai, 23/11/2026, 17:00\n", "bộ phận một cửa"]
+    {
+        assert!(mail.text.contains(part), "{part} is missing in {}", mail.text);
+    }
+    assert_eq!(sms.to, MOBILE);
+    assert!(sms.text.starts_with(&format!("Ho so {code}: da nop, cho tiep nhan.")), "{}", sms.text);
+    for secret in [pin.as_str(), "Bùi", "Bui", "Mận", EMAIL, MOBILE] {
+        assert!(!mail.text.contains(secret) && !sms.text.contains(secret), "{secret} is told to whoever reads");
+    }
+}
+
+#[tokio::test]
+async fn a_filing_asks_one_statement_more_of_the_database_for_whoever_is_told() {
+    let app = TestApp::with_mail().await;
+    let mut asked = Vec::new();
+    // The first one reads what the next ones find in memory.
+    for (phone, email) in [(LANDLINE, ""), (LANDLINE, ""), (MOBILE, EMAIL)] {
+        let draft = app.empty_draft("1.003197").await;
+        let body = json!({"answers": answers(phone, email)});
+        app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(body), &[("if-match", "1")]).await;
+        let before = app.services.storage.statements();
+        assert_eq!(app.submit(&draft, &draft.key).await.status, StatusCode::CREATED);
+        asked.push(app.services.storage.statements() - before);
+    }
+    assert_eq!(asked[2], asked[1] + 1, "{asked:?}");
+}
+
+#[tokio::test]
+async fn a_portal_that_sends_nothing_plans_no_notice_of_a_filing() {
+    let app = TestApp::start().await;
+    let code = just_filed(&app, MOBILE, EMAIL).await;
+    let dossier = app.services.storage.desk_dossier(&code).await.expect("reads").expect("is there");
+    assert_eq!(app.services.storage.dossier_notices(dossier.record.id).await.expect("reads"), []);
+    assert_eq!(deliver(&app).await, Delivered::default(), "the receipt told of it, so nobody is missed");
 }
 
 #[tokio::test]
 async fn a_receipt_is_told_by_mail_and_short_message_once() {
     let app = TestApp::with_mail().await;
     let code = filed(&app, MOBILE, EMAIL).await;
-    assert_eq!(deliver(&app).await, Delivered::default(), "the receipt page told of the filing");
     receive(&app, &code).await;
     assert_eq!(deliver(&app).await, Delivered { sent: 2, ..Delivered::default() });
     assert_eq!(deliver(&app).await, Delivered::default(), "nothing is sent twice");
@@ -201,9 +264,12 @@ async fn a_portal_without_a_way_says_so_and_one_with_a_way_uses_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn several_processes_at_once_send_each_notice_once() {
     let app = TestApp::with_mail().await;
+    let mut codes = Vec::new();
     for _ in 0..4 {
-        let code = filed(&app, MOBILE, EMAIL).await;
-        receive(&app, &code).await;
+        codes.push(filed(&app, MOBILE, EMAIL).await);
+    }
+    for code in &codes {
+        receive(&app, code).await;
     }
     let runs = futures::future::join_all((0..6).map(|_| deliver(&app))).await;
     assert_eq!(runs.iter().map(|done| done.sent).sum::<usize>(), 8);

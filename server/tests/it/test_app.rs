@@ -49,6 +49,12 @@ impl Outbox {
         self.mails.lock().expect("not poisoned").clone()
     }
 
+    /// As if nothing had been sent so far.
+    pub fn forget(&self) {
+        self.mails.lock().expect("not poisoned").clear();
+        self.tries.store(0, Ordering::Relaxed);
+    }
+
     /// How often somebody tried to send.
     pub fn tries(&self) -> usize {
         self.tries.load(Ordering::Relaxed)
@@ -94,6 +100,11 @@ impl SmsOutbox {
     /// Everything sent so far.
     pub fn sent(&self) -> Vec<ShortMessage> {
         self.sent.lock().expect("not poisoned").clone()
+    }
+
+    /// As if nothing had been sent so far.
+    pub fn forget(&self) {
+        self.sent.lock().expect("not poisoned").clear();
     }
 }
 

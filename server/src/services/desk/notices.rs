@@ -1,11 +1,12 @@
 //! Which notices follow from which events. They are planned in the transaction of the event (invariant I4) and sent by a job.
 
-use domain::dossier::{Event, EventKind, State};
+use domain::dossier::{Channel, Event, EventKind, State};
 use domain::filing::Answers;
-use storage::{NewDossierNotice, NoticeChannel};
+use storage::{FilingNotice, NewDossierNotice, NoticeChannel};
 use time::OffsetDateTime;
 
 use crate::clock::Randomness;
+use crate::services::Services;
 
 /// Whether the applicant is told of it: whatever changes the state, the turn or the time.
 fn is_told(kind: EventKind) -> bool {
@@ -50,6 +51,25 @@ pub(super) fn notices_of(
             language: language.to_owned(),
         })
         .collect()
+}
+
+impl Services {
+    /// By which ways the applicant is told that a dossier was filed. Whoever stands at the counter holds the paper already; and
+    /// the receipt told whoever filed online, so a way that this portal does not have is no failure.
+    pub(in crate::services) fn filing_notices(
+        &self,
+        answers: &Answers,
+        channel: Channel,
+        at: OffsetDateTime,
+    ) -> Vec<FilingNotice> {
+        if channel != Channel::Online {
+            return Vec::new();
+        }
+        ways(answers)
+            .filter(|(way, _)| self.sends_by(*way))
+            .map(|(channel, address)| FilingNotice { id: self.random.uuid(at), channel, address })
+            .collect()
+    }
 }
 
 /// How the applicant can be reached: e-mail, and SMS where the number is a mobile one (they begin with 03, 05, 07, 08, 09).

@@ -11,6 +11,16 @@ macro_rules! given {
     };
 }
 
+/// The notices of the same list as rows, each with what it needs of its submission.
+macro_rules! told {
+    () => {
+        "(SELECT given.draft_id, given.dossier_id, given.submitted_at, notice.id, notice.channel, notice.address
+          FROM json_to_recordset($1::json) AS given(
+                   draft_id uuid, dossier_id uuid, submitted_at timestamptz, notices json)
+          CROSS JOIN LATERAL json_to_recordset(given.notices) AS notice(id uuid, channel text, address text)) AS told"
+    };
+}
+
 /// Compares text byte by byte, whatever the language of the database.
 macro_rules! bytewise {
     () => {

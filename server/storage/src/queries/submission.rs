@@ -64,6 +64,15 @@ struct Given<'a> {
     applicant_fold: &'a str,
     applicant_turned: &'a str,
     applicant_phone: &'a str,
+    notices: Vec<GivenNotice<'a>>,
+}
+
+/// One way to tell of it.
+#[derive(Serialize)]
+struct GivenNotice<'a> {
+    id: Uuid,
+    channel: &'static str,
+    address: &'a str,
 }
 
 fn given(submissions: &[(&Submission, String)]) -> Result<String, StorageError> {
@@ -90,6 +99,15 @@ fn given(submissions: &[(&Submission, String)]) -> Result<String, StorageError> 
                 applicant_fold: &submission.found_by.fold,
                 applicant_turned: &submission.found_by.turned,
                 applicant_phone: &submission.found_by.phone,
+                notices: submission
+                    .notices
+                    .iter()
+                    .map(|notice| GivenNotice {
+                        id: notice.id,
+                        channel: notice.channel.key(),
+                        address: &notice.address,
+                    })
+                    .collect(),
             })
         })
         .collect();
@@ -204,7 +222,7 @@ async fn judged(
     Ok(known.withdrawn.then_some(SubmissionOutcome::Withdrawn))
 }
 
-/// Writes the dossiers with their files, first event and obligation.
+/// Writes the dossiers with their files, first event, obligation and notices.
 async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usize, DossierRecord)>, StorageError> {
     if ready.is_empty() {
         return Ok(Vec::new());
@@ -223,7 +241,10 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
     };
     sqlx::query(EVENTS).bind(&rows).bind(submitted).execute(&mut *connection).await?;
     sqlx::query(OBLIGATIONS).bind(&rows).execute(&mut *connection).await?;
-    sqlx::query(TASKS).bind(&rows).bind(TaskKind::Receive.key()).execute(connection).await?;
+    sqlx::query(TASKS).bind(&rows).bind(TaskKind::Receive.key()).execute(&mut *connection).await?;
+    if ready.iter().any(|one| !one.submission.notices.is_empty()) {
+        sqlx::query(NOTICES).bind(&rows).bind(submitted).execute(connection).await?;
+    }
     let records = ready.into_iter().zip(codes).map(|(one, code)| {
         let files = files.remove(&one.submission.draft_id).unwrap_or_default();
         (one.place, written(one.submission, one.known, files, code))
@@ -274,6 +295,16 @@ const TASKS: &str = concat!(
      SELECT given.dossier_id, given.agency_code, $2, '', given.answer_due_at, d.procedure_code FROM ",
     given!(),
     " JOIN draft d ON d.id = given.draft_id"
+);
+
+const NOTICES: &str = concat!(
+    "INSERT INTO dossier_notice (id, dossier_id, sequence, kind, channel, address, language, created_at, attempts,
+                                 next_try_at)
+     SELECT told.id, told.dossier_id, 1, $2, told.channel, told.address, d.language, told.submitted_at, 0,
+            told.submitted_at
+     FROM ",
+    told!(),
+    " JOIN draft d ON d.id = told.draft_id"
 );
 
 /// The codes in the order of the submissions. The counter row is locked until the transaction ends: no gap when it is

@@ -19,6 +19,17 @@ macro_rules! given {
     };
 }
 
+/// The notices of the same list as rows, each with what it needs of its submission.
+macro_rules! told {
+    () => {
+        "(SELECT unhex(given.value ->> 'draft_id', '-') AS draft_id,
+                 unhex(given.value ->> 'dossier_id', '-') AS dossier_id, given.value ->> 'submitted_at' AS submitted_at,
+                 unhex(notice.value ->> 'id', '-') AS id, notice.value ->> 'channel' AS channel,
+                 notice.value ->> 'address' AS address
+          FROM json_each($1) AS given, json_each(given.value, '$.notices') AS notice) AS told"
+    };
+}
+
 /// Compares text byte by byte, as it is without saying so.
 macro_rules! bytewise {
     () => {

@@ -138,5 +138,6 @@ pub fn submission(draft: u128) -> Submission {
         filed_by: None,
         seal: None,
         found_by: storage::FoundBy::default(),
+        notices: Vec::new(),
     }
 }

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use domain::dossier::{EventKind, Status};
 use futures::future::join_all;
-use storage::{DraftChange, DraftPatch, FileAdded, FileLimits, Storage, SubmissionOutcome};
+use storage::{
+    DraftChange, DraftPatch, FileAdded, FileLimits, FilingNotice, NewDraft, NoticeChannel, Storage, Submission,
+    SubmissionOutcome,
+};
 
 use super::fixture::{NOW, draft, file, id, submission, with_procedure};
 
@@ -45,6 +48,49 @@ pub async fn the_same_key_again_gives_the_same_dossier(storage: &dyn Storage) {
         panic!("accepted, then repeated")
     };
     assert_eq!(first, again);
+}
+
+pub async fn a_submission_plans_its_notices_once_in_the_language_of_the_draft(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let notices = |first: u128| {
+        [(NoticeChannel::Email, "man@example.org"), (NoticeChannel::Sms, "0912345678")]
+            .into_iter()
+            .zip(first..)
+            .map(|((channel, address), number)| FilingNotice { id: id(number), channel, address: address.to_owned() })
+            .collect::<Vec<_>>()
+    };
+    storage.create_draft(NewDraft { language: "en".to_owned(), ..draft(1) }).await.expect("created");
+    storage.create_draft(draft(2)).await.expect("created");
+    storage.create_draft(draft(3)).await.expect("created");
+    let submissions = [
+        Submission { notices: notices(900), ..submission(1) },
+        Submission { notices: notices(910), ..submission(1) },
+        Submission { notices: notices(920).split_off(1), ..submission(2) },
+        submission(3),
+    ];
+    let outcomes = join_all(submissions.map(|submission| storage.submit(submission))).await;
+    let accepted = |outcome: &SubmissionOutcome| matches!(outcome, SubmissionOutcome::Accepted(_));
+    let outcomes: Vec<SubmissionOutcome> = outcomes.into_iter().map(|outcome| outcome.expect("files")).collect();
+    assert_eq!(outcomes.iter().filter(|outcome| accepted(outcome)).count(), 3, "{outcomes:?}");
+    let mut due = storage.due_dossier_notices(NOW, 10).await.expect("reads");
+    due.sort_by(|one, other| (one.dossier_id, one.channel.key()).cmp(&(other.dossier_id, other.channel.key())));
+    let seen: Vec<_> = due
+        .iter()
+        .map(|one| {
+            (one.dossier_id, one.sequence, one.kind.as_str(), one.channel, one.address.as_str(), one.language.as_str())
+        })
+        .collect();
+    let submitted = EventKind::Submitted.key();
+    let expected = [
+        (id(1_000_001), 1, submitted, NoticeChannel::Email, "man@example.org", "en"),
+        (id(1_000_001), 1, submitted, NoticeChannel::Sms, "0912345678", "en"),
+        (id(1_000_002), 1, submitted, NoticeChannel::Sms, "0912345678", "vi"),
+    ];
+    assert_eq!(seen, expected);
+    let mut refused = Submission { notices: notices(930), ..submission(1) };
+    refused.content_digest = "other".to_owned();
+    assert_eq!(storage.submit(refused).await.expect("answers"), SubmissionOutcome::KeyReused);
+    assert_eq!(storage.due_dossier_notices(NOW, 10).await.expect("reads").len(), 3, "what is not filed is not told");
 }
 
 pub async fn two_submissions_at_a_barrier_make_one_dossier(storage: &dyn Storage) {
