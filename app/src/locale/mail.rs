@@ -61,6 +61,56 @@ pub fn draft_mail(locale: Locale, kind: NoticeKind, procedure: &str, link: &str,
     MailText { subject, text }
 }
 
+/// What the message about a draft that completes a dossier says.
+#[derive(Debug, Clone, Copy)]
+pub struct SupplementReminder<'a> {
+    pub kind: NoticeKind,
+    /// Code of the dossier.
+    pub code: &'a str,
+    /// The page where a dossier is looked up, from where the draft is taken up.
+    pub link: &'a str,
+    /// Until when the draft is kept.
+    pub until: OffsetDateTime,
+    /// Until when the agency waits for it, if it said so.
+    pub answer_by: Option<OffsetDateTime>,
+}
+
+/// The message that a dossier was begun to be completed and nothing was sent. Code and PIN open the draft, so no other key is in it.
+#[must_use]
+pub fn supplement_mail(locale: Locale, facts: &SupplementReminder<'_>) -> MailText {
+    let SupplementReminder { kind, code, link, until, answer_by } = *facts;
+    let short = match kind {
+        NoticeKind::ResumeLink | NoticeKind::NotSubmitted => {
+            locale.pick("phần bổ sung chưa gửi", "what you completed is not sent")
+        }
+        NoticeKind::ExpiresInAWeek => locale.pick("phần bổ sung còn giữ 7 ngày", "your additions are kept 7 more days"),
+        NoticeKind::ExpiresTomorrow => {
+            locale.pick("phần bổ sung sắp hết hạn giữ", "your additions are about to expire")
+        }
+    };
+    let subject = locale.pick(format!("Hồ sơ {code}: {short}"), format!("Dossier {code}: {short}"));
+    let until = date_time(locale, until);
+    let wanted = answer_by.map_or_else(String::new, |at| {
+        let at = date_time(locale, at);
+        locale.pick(format!("Cơ quan đề nghị gửi trước: {at}\n"), format!("The agency wants it before: {at}\n"))
+    });
+    let text = match locale {
+        Locale::Vi => format!(
+            "Bạn đã bắt đầu bổ sung hồ sơ nhưng chưa bấm “Gửi phần bổ sung”. Khi chưa gửi thì cơ quan chưa nhận được gì, và \
+             hồ sơ vẫn chờ bạn.\n\nMã hồ sơ: {code}\n{wanted}Những gì đã điền được giữ đến: {until}\n\n\
+             Mở trang tra cứu bằng mã hồ sơ và mã PIN trên giấy tiếp nhận để làm tiếp:\n{link}\n\n\
+             Thư này được gửi tự động, không cần trả lời. Cơ quan không bao giờ hỏi mã PIN của bạn.\n"
+        ),
+        Locale::En => format!(
+            "You began to complete your dossier but have not pressed “Send what you completed”. Until it is sent, the agency has \
+             received nothing, and the dossier waits for you.\n\nDossier code: {code}\n{wanted}What you filled in is kept \
+             until: {until}\n\nLook the dossier up with its code and the PIN on your receipt to go on:\n{link}\n\n\
+             This message was sent automatically; there is no need to answer. No agency ever asks for your PIN.\n"
+        ),
+    };
+    MailText { subject, text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,6 +128,31 @@ mod tests {
                 assert!(mail.subject.ends_with(": Đăng ký khai sinh"), "{}", mail.subject);
                 assert!(mail.text.lines().any(|line| line == link), "the link has a line of its own");
                 assert!(mail.text.contains(day), "{}", mail.text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_reminder_of_a_supplement_names_the_dossier_and_both_ends() {
+        let mut subjects = std::collections::BTreeSet::new();
+        for kind in [NoticeKind::NotSubmitted, NoticeKind::ExpiresInAWeek, NoticeKind::ExpiresTomorrow] {
+            let facts = SupplementReminder {
+                kind,
+                code: "H28.14-261123-0001",
+                link: "https://dichvucong.example.vn/tra-cuu",
+                until: datetime!(2026-12-23 15:20 +7),
+                answer_by: Some(datetime!(2026-11-26 09:00 +7)),
+            };
+            for (locale, day, wanted) in [
+                (Locale::Vi, "thứ Tư, 23/12/2026, 15:20", "thứ Năm, 26/11/2026, 09:00"),
+                (Locale::En, "Wednesday 23/12/2026, 15:20", "Thursday 26/11/2026, 09:00"),
+            ] {
+                let mail = supplement_mail(locale, &facts);
+                assert!(mail.subject.contains(facts.code) && subjects.insert(mail.subject.clone()), "{}", mail.subject);
+                assert!(mail.text.lines().any(|line| line == facts.link), "the link has a line of its own");
+                assert!(mail.text.contains(day) && mail.text.contains(wanted), "{}", mail.text);
+                let mail = supplement_mail(locale, &SupplementReminder { answer_by: None, ..facts });
+                assert!(mail.text.contains(day) && !mail.text.contains("26/11/2026"), "{}", mail.text);
             }
         }
     }

@@ -33,7 +33,7 @@ pub use dossier_notice::{DossierNews, NoticeFacts, dossier_mail, dossier_sms, ne
 #[cfg(feature = "ssr")]
 pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
 #[cfg(feature = "ssr")]
-pub use mail::{MailText, draft_mail};
+pub use mail::{MailText, SupplementReminder, draft_mail, supplement_mail};
 #[cfg(feature = "ssr")]
 pub use message::problem_sentence;
 

@@ -1,14 +1,15 @@
 //! Messages about drafts: planned from the last change, sent by e-mail, each at most once.
 
-use app::locale::{Locale, draft_mail};
+use app::locale::{Locale, MailText, SupplementReminder, draft_mail, supplement_mail};
 use domain::catalogue::shown::display_name;
-use domain::draft::{MOST_ATTEMPTS, NoticeKind, changed_while_open, kept_until, pause_after, plan};
+use domain::draft::{MOST_ATTEMPTS, NoticeKind, changed_while_open, kept_until, pause_after, plan, plan_supplement};
 use domain::form::read::is_email;
 use storage::{Draft, DraftToPlan, DueNotice, NewNotice, NoticeState};
 use time::{Duration, OffsetDateTime};
 
 use super::Services;
 use super::error::{RefusalKind, ServiceError};
+use super::supplement::waiting;
 use crate::mail::{Mail, MailError, Mailer};
 
 /// What a run of the job did.
@@ -118,9 +119,12 @@ impl Services {
     async fn plan_draft(&self, draft: &DraftToPlan) -> Result<bool, ServiceError> {
         let now = self.clock.now();
         let address = Self::address_in(&draft.answers).or_else(|| draft.link_address.clone());
+        let due = match &draft.supplement_of {
+            None => plan(draft.updated_at, now),
+            Some(code) => plan_supplement(draft.updated_at, self.answer_wanted_by(code).await?, now),
+        };
         let planned = address.map_or_else(Vec::new, |address| {
-            plan(draft.updated_at, now)
-                .into_iter()
+            due.into_iter()
                 .map(|planned| NewNotice {
                     id: self.random.uuid(now),
                     kind: planned.kind,
@@ -131,6 +135,12 @@ impl Services {
                 .collect()
         });
         Ok(self.storage.plan_notices(draft.id, draft.updated_at, planned).await?)
+    }
+
+    /// Until when the agency waits for what a dossier lacks, if it said so.
+    async fn answer_wanted_by(&self, code: &str) -> Result<Option<OffsetDateTime>, ServiceError> {
+        let held = self.open_dossier(code).await?;
+        Ok(held.and_then(|held| waiting(&held.state)?.answer_by))
     }
 
     /// Sends what is due. What cannot be sent waits longer each time and is given up in the end.
@@ -174,6 +184,30 @@ impl Services {
 
     async fn send(&self, mailer: &dyn Mailer, notice: &DueNotice, now: OffsetDateTime) -> Result<(), MailError> {
         let locale = Locale::from_code(&notice.language);
+        let text = match &notice.supplement_of {
+            None => self.text_of_draft(notice, locale).await?,
+            Some(code) => self.text_of_supplement(notice, code, locale).await?,
+        };
+        let mail = Mail {
+            id: notice.id,
+            to: notice.address.clone(),
+            subject: text.subject,
+            text: text.text,
+            language: locale.code(),
+            at: now,
+        };
+        mailer.send(&mail).await
+    }
+
+    async fn text_of_supplement(&self, notice: &DueNotice, code: &str, locale: Locale) -> Result<MailText, MailError> {
+        let answer_by = self.answer_wanted_by(code).await;
+        let answer_by = answer_by.map_err(|_storage| MailError::Passing("the dossier could not be read".into()))?;
+        let link = format!("{}{}", self.origin, locale.href("/tra-cuu"));
+        let until = kept_until(notice.updated_at);
+        Ok(supplement_mail(locale, &SupplementReminder { kind: notice.kind, code, link: &link, until, answer_by }))
+    }
+
+    async fn text_of_draft(&self, notice: &DueNotice, locale: Locale) -> Result<MailText, MailError> {
         let current = self.procedure_revision(&notice.procedure_code, notice.procedure_revision).await;
         let current = current.map_err(|_storage| MailError::Passing("the procedure could not be read".into()))?;
         let procedure = current.map_or_else(
@@ -185,16 +219,7 @@ impl Services {
         );
         let code = self.resume_code(notice.draft_id);
         let link = format!("{}{}?ma={code}", self.origin, locale.href("/tiep-tuc"));
-        let text = draft_mail(locale, notice.kind, &procedure, &link, kept_until(notice.updated_at));
-        let mail = Mail {
-            id: notice.id,
-            to: notice.address.clone(),
-            subject: text.subject,
-            text: text.text,
-            language: locale.code(),
-            at: now,
-        };
-        mailer.send(&mail).await
+        Ok(draft_mail(locale, notice.kind, &procedure, &link, kept_until(notice.updated_at)))
     }
 }
 

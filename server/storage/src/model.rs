@@ -416,6 +416,8 @@ pub struct DraftToPlan {
     /// `vi` or `en`.
     pub language: String,
     pub updated_at: OffsetDateTime,
+    /// Code of the dossier that it completes.
+    pub supplement_of: Option<String>,
 }
 
 /// A message to keep in the ledger.
@@ -444,6 +446,8 @@ pub struct DueNotice {
     pub procedure_revision: i64,
     /// When the draft was last changed.
     pub updated_at: OffsetDateTime,
+    /// Code of the dossier that it completes.
+    pub supplement_of: Option<String>,
 }
 
 /// How it stands with a message.

@@ -4,11 +4,12 @@ use axum::http::{Method, StatusCode};
 use domain::dossier::{Command, Event, Status, SupplementItem, SupplementSubject, Turn};
 use domain::staff::{Permission, Role};
 use serde_json::json;
-use server::services::{Act, Hand, OpenDossier, counting_files};
+use server::services::{Act, Delivered, Hand, OpenDossier, counting_files};
 use storage::{FileOrigin, TaskKind};
+use time::Duration;
 use uuid::Uuid;
 
-use crate::test_app::{Answer, TestApp};
+use crate::test_app::{Answer, ORIGIN, TestApp};
 
 const PDF: &[u8] = b"%PDF-1.7 giay cu";
 const NEW_PDF: &[u8] = b"%PDF-1.7 giay moi";
@@ -388,4 +389,77 @@ async fn a_form_is_completed_by_the_revision_under_which_it_was_filed() {
     let record = asked.held().await.dossier.record;
     assert!(record.answers.contains("Xóm Mới"));
     assert_eq!(record.form_revision, Some(1));
+}
+
+const EMAIL: &str = "man@example.com";
+
+/// Filed with an address, asked to be completed within five days, and begun to be completed; nothing is sent.
+async fn begun_with_mail() -> (Asked, String) {
+    let app = TestApp::with_mail().await;
+    let draft = app.draft().await;
+    let answers = json!({"answers": {"applicant": {"name": "Bùi Thị Mận", "phone": "0912345678", "email": EMAIL}}});
+    app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(answers), &[("if-match", "2")]).await;
+    let receipt = app.submit(&draft, &draft.key).await;
+    let text = |key: &str| receipt.json()[key].as_str().expect(key).to_owned();
+    let asked = Asked { code: text("code"), pin: text("pin"), receipt, draft, app };
+    let answer_by = Some(asked.app.services.clock.now() + Duration::days(5));
+    asked.officer(Command::RequestSupplement { items: items(), again_because: None, answer_by }).await;
+    let place = asked.begin("").await.place;
+    asked.app.services.deliver_dossier_notices().await.expect("delivers");
+    asked.app.outbox.forget();
+    (asked, place)
+}
+
+/// What the job does in one run.
+async fn remind(app: &TestApp) -> Delivered {
+    app.services.plan_notices().await.expect("plans");
+    app.services.deliver_notices().await.expect("sends")
+}
+
+#[tokio::test]
+async fn a_supplement_that_is_not_sent_is_reminded_of_with_both_ends_and_no_key() {
+    let (asked, place) = begun_with_mail().await;
+    let app = &asked.app;
+    assert_eq!(remind(app).await, Delivered::default());
+    app.clock.advance(Duration::days(3));
+    assert_eq!(remind(app).await, Delivered { sent: 1, ..Delivered::default() });
+    assert_eq!(remind(app).await, Delivered::default(), "nothing is sent twice");
+    let mail = app.outbox.mails().remove(0);
+    assert_eq!((mail.to.as_str(), mail.subject), (EMAIL, format!("Hồ sơ {}: phần bổ sung chưa gửi", asked.code)));
+    let kept = asked.app.services.storage.draft(place["/bo-sung/".len()..].parse().expect("an id")).await;
+    let until = domain::draft::kept_until(kept.expect("reads").expect("is there").updated_at);
+    for part in [
+        &format!("\n{ORIGIN}/tra-cuu\n"),
+        "Cơ quan đề nghị gửi trước: thứ Bảy, 28/11/2026",
+        &*app::locale::date_time(app::locale::Locale::Vi, until),
+    ] {
+        assert!(mail.text.contains(part), "{part} is missing in {}", mail.text);
+    }
+    for secret in [asked.pin.as_str(), "Mận", EMAIL, "tiep-tuc", "bo-sung/"] {
+        assert!(!mail.text.contains(secret), "{secret} is in {}", mail.text);
+    }
+    app.clock.advance(Duration::days(20));
+    remind(app).await;
+    app.clock.advance(Duration::days(6));
+    remind(app).await;
+    let subjects: Vec<String> = app.outbox.mails().into_iter().map(|mail| mail.subject).collect();
+    assert_eq!(subjects.len(), 3, "{subjects:?}");
+    assert!(subjects[1].ends_with("phần bổ sung còn giữ 7 ngày") && subjects[2].ends_with("sắp hết hạn giữ"));
+}
+
+#[tokio::test]
+async fn nobody_is_reminded_of_a_supplement_that_was_sent_or_is_not_waited_for_any_more() {
+    let (sent, place) = begun_with_mail().await;
+    let cookie = sent.begin("").await.cookie;
+    let way = Way { asked: &sent, place, cookie };
+    assert_eq!(way.send("Tôi thấy đã đủ").await.header("location"), format!("{}/da-gui", way.place));
+    let (withdrawn, _) = begun_with_mail().await;
+    remind(&withdrawn.app).await;
+    withdrawn.officer(Command::Withdraw { reason: String::new() }).await;
+    for asked in [&sent, &withdrawn] {
+        for _ in 0..40 {
+            asked.app.clock.advance(Duration::days(1));
+            assert_eq!(remind(&asked.app).await, Delivered::default());
+        }
+    }
 }

@@ -8,4 +8,4 @@ pub use code::{InvalidResumeCode, ResumeCode, SIGNS};
 pub use life::{
     KEPT, Life, RESTORABLE, changed_before_clearing, changed_while_open, kept_until, life, restorable_until,
 };
-pub use notice::{MOST_ATTEMPTS, NoticeKind, PlannedNotice, pause_after, plan};
+pub use notice::{MOST_ATTEMPTS, NoticeKind, PlannedNotice, pause_after, plan, plan_supplement};

@@ -46,15 +46,34 @@ pub struct PlannedNotice {
 
 /// The reminder that a draft was begun comes so long after the last change.
 const REMINDER: Duration = Duration::days(3);
+/// Whoever is asked to complete a dossier is reminded so long before the agency stops waiting.
+const LAST_CALL: Duration = Duration::days(1);
 /// A message that should have gone out longer ago than this is not planned any more: it would only surprise.
 const TOO_LATE: Duration = Duration::days(1);
 
 /// The messages of a draft that was last changed at `changed`, as planned at `now`.
 #[must_use]
 pub fn plan(changed: OffsetDateTime, now: OffsetDateTime) -> Vec<PlannedNotice> {
+    planned(changed.saturating_add(REMINDER), changed, now)
+}
+
+/// The same of a draft that completes a dossier (*bổ sung hồ sơ*): where the agency named a moment until which it waits, the
+/// reminder comes a day before that at the latest.
+#[must_use]
+pub fn plan_supplement(
+    changed: OffsetDateTime,
+    answer_by: Option<OffsetDateTime>,
+    now: OffsetDateTime,
+) -> Vec<PlannedNotice> {
+    let usual = changed.saturating_add(REMINDER);
+    let last_call = answer_by.map(|by| by.saturating_sub(LAST_CALL)).filter(|call| *call > changed);
+    planned(last_call.map_or(usual, |call| call.min(usual)), changed, now)
+}
+
+fn planned(reminder: OffsetDateTime, changed: OffsetDateTime, now: OffsetDateTime) -> Vec<PlannedNotice> {
     let until = kept_until(changed);
     let all = [
-        PlannedNotice { kind: NoticeKind::NotSubmitted, due_at: changed.saturating_add(REMINDER) },
+        PlannedNotice { kind: NoticeKind::NotSubmitted, due_at: reminder },
         PlannedNotice { kind: NoticeKind::ExpiresInAWeek, due_at: until.saturating_sub(Duration::days(7)) },
         PlannedNotice { kind: NoticeKind::ExpiresTomorrow, due_at: until.saturating_sub(Duration::days(1)) },
     ];
@@ -89,6 +108,19 @@ mod tests {
             days,
             [(NoticeKind::NotSubmitted, 3), (NoticeKind::ExpiresInAWeek, 23), (NoticeKind::ExpiresTomorrow, 29)]
         );
+    }
+
+    #[test]
+    fn a_supplement_is_reminded_of_a_day_before_it_is_wanted_and_never_later_than_any_draft() {
+        let reminder = |answer_by| -> OffsetDateTime {
+            let planned = plan_supplement(CHANGED, answer_by, CHANGED);
+            assert_eq!(planned.len(), 3, "the warnings before the end come as for any draft");
+            planned.first().expect("a reminder").due_at
+        };
+        assert_eq!(reminder(None), CHANGED + REMINDER);
+        assert_eq!(reminder(Some(datetime!(2026-11-25 10:00 UTC))), datetime!(2026-11-24 10:00 UTC));
+        assert_eq!(reminder(Some(datetime!(2026-12-20 10:00 UTC))), CHANGED + REMINDER);
+        assert_eq!(reminder(Some(datetime!(2026-11-23 20:00 UTC))), CHANGED + REMINDER, "begun on the last day");
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Services {
 }
 
 /// The request that the dossier waits for.
-fn waiting(state: &State) -> Option<&OpenSupplement> {
+pub(super) fn waiting(state: &State) -> Option<&OpenSupplement> {
     let open = state.supplement.as_ref().filter(|open| open.answered_at.is_none());
     open.filter(|_| state.status == Status::SupplementRequested)
 }

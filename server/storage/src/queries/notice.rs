@@ -1,5 +1,6 @@
 //! The ledger of messages about drafts.
 
+use domain::dossier::Status;
 use domain::draft::NoticeKind;
 use sqlx::FromRow;
 use time::OffsetDateTime;
@@ -16,13 +17,22 @@ struct ToPlanRow {
     link_address: Option<String>,
     language: String,
     updated_at: OffsetDateTime,
+    supplement_of: Option<String>,
 }
 
 impl From<ToPlanRow> for DraftToPlan {
     fn from(row: ToPlanRow) -> Self {
-        let ToPlanRow { id, answers, link_address, language, updated_at } = row;
-        Self { id, answers, link_address, language, updated_at }
+        let ToPlanRow { id, answers, link_address, language, updated_at, supplement_of } = row;
+        Self { id, answers, link_address, language, updated_at, supplement_of }
     }
+}
+
+/// Drafts of which somebody may be reminded. One that completes a dossier counts while the dossier waits for it.
+macro_rules! reminded {
+    () => {
+        "d.discarded_at IS NULL AND d.staff_id IS NULL
+         AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id) AND (s.id IS NULL OR s.status = $3)"
+    };
 }
 
 pub(super) async fn to_plan(
@@ -30,15 +40,16 @@ pub(super) async fn to_plan(
     after: OffsetDateTime,
     limit: i64,
 ) -> Result<Vec<DraftToPlan>, StorageError> {
-    let rows: Vec<ToPlanRow> = sqlx::query_as(
-        "SELECT d.id, d.answers, d.link_address, d.language, d.updated_at FROM draft d
-         WHERE d.updated_at >= $1 AND (d.planned_for IS NULL OR d.planned_for <> d.updated_at)
-           AND d.discarded_at IS NULL AND d.supplement_of IS NULL AND d.staff_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)
-         ORDER BY d.updated_at LIMIT $2",
-    )
+    let rows: Vec<ToPlanRow> = sqlx::query_as(concat!(
+        "SELECT d.id, d.answers, d.link_address, d.language, d.updated_at, s.code AS supplement_of
+         FROM draft d LEFT JOIN dossier s ON s.id = d.supplement_of
+         WHERE d.updated_at >= $1 AND (d.planned_for IS NULL OR d.planned_for <> d.updated_at) AND ",
+        reminded!(),
+        " ORDER BY d.updated_at LIMIT $2"
+    ))
     .bind(after)
     .bind(limit)
+    .bind(Status::SupplementRequested.code())
     .fetch_all(connection)
     .await?;
     Ok(rows.into_iter().map(Into::into).collect())
@@ -46,7 +57,7 @@ pub(super) async fn to_plan(
 
 pub(super) async fn one_to_plan(connection: &mut Conn, id: Uuid) -> Result<Option<DraftToPlan>, StorageError> {
     let row: Option<ToPlanRow> = sqlx::query_as(
-        "SELECT d.id, d.answers, d.link_address, d.language, d.updated_at FROM draft d
+        "SELECT d.id, d.answers, d.link_address, d.language, d.updated_at, NULL AS supplement_of FROM draft d
          WHERE d.id = $1 AND d.discarded_at IS NULL AND d.supplement_of IS NULL AND d.staff_id IS NULL
            AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)",
     )
@@ -149,6 +160,7 @@ struct DueRow {
     procedure_code: String,
     procedure_revision: i64,
     updated_at: OffsetDateTime,
+    supplement_of: Option<String>,
 }
 
 pub(super) async fn due(
@@ -157,18 +169,18 @@ pub(super) async fn due(
     changed_after: OffsetDateTime,
     limit: i64,
 ) -> Result<Vec<DueNotice>, StorageError> {
-    let rows: Vec<DueRow> = sqlx::query_as(
+    let rows: Vec<DueRow> = sqlx::query_as(concat!(
         "SELECT n.id, n.kind, n.draft_id, n.address, n.language, n.attempts, d.procedure_code, d.procedure_revision,
-                d.updated_at
-         FROM notice n JOIN draft d ON d.id = n.draft_id
+                d.updated_at, s.code AS supplement_of
+         FROM notice n JOIN draft d ON d.id = n.draft_id LEFT JOIN dossier s ON s.id = d.supplement_of
          WHERE n.sent_at IS NULL AND n.failed_at IS NULL AND n.next_try_at <= $1
-           AND d.discarded_at IS NULL AND d.updated_at > $2
-           AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)
-           AND (d.planned_for = d.updated_at OR n.kind = 'resume_link')
-         ORDER BY n.next_try_at, n.id LIMIT $3",
-    )
+           AND d.updated_at > $2 AND (d.planned_for = d.updated_at OR n.kind = 'resume_link') AND ",
+        reminded!(),
+        " ORDER BY n.next_try_at, n.id LIMIT $4"
+    ))
     .bind(now)
     .bind(changed_after)
+    .bind(Status::SupplementRequested.code())
     .bind(limit)
     .fetch_all(connection)
     .await?;
@@ -184,6 +196,7 @@ pub(super) async fn due(
                 procedure_code: row.procedure_code,
                 procedure_revision: row.procedure_revision,
                 updated_at: row.updated_at,
+                supplement_of: row.supplement_of,
             })
         })
         .collect()
