@@ -3,6 +3,7 @@
 use super::resume::ExpiredDraft;
 use crate::components::address::FilingWay;
 use domain::filing::{Answers, Problem};
+use domain::paper::Issued;
 use domain::province::PaperNeed;
 use time::OffsetDateTime;
 
@@ -186,6 +187,8 @@ pub struct ReceiptView {
     pub submitted_at: OffsetDateTime,
     pub answer_due_at: OffsetDateTime,
     pub files: Vec<(String, FileRow)>,
+    /// Papers that were issued to the applicant since.
+    pub issued: Vec<Issued>,
     /// How the person will hear: phone or e-mail as they gave it.
     pub contact: String,
 }

@@ -7,6 +7,8 @@ use domain::paper::Issued;
 use domain::process::StepRole;
 use time::OffsetDateTime;
 
+use super::filing::FileRow;
+
 /// Who did something, as far as the applicant is told: a role, never a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActedBy {
@@ -133,6 +135,8 @@ pub struct ResultShown {
     pub delivery: Delivery,
     /// When and how it was handed over, if it was.
     pub returned: Option<(OffsetDateTime, HandOver)>,
+    /// The signed file, if there is one.
+    pub file: Option<FileRow>,
 }
 
 /// Characters in a message, and in the reason of a withdrawal.
@@ -186,6 +190,8 @@ pub struct TrackedDossier {
     pub can_complete: bool,
     /// Another one as soon as there is something new to see.
     pub mark: String,
+    /// When it stood like this.
+    pub seen_at: OffsetDateTime,
 }
 
 /// What was just done on the page.

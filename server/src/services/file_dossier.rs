@@ -3,6 +3,7 @@
 use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
 use domain::filing::{ActingFor, Answers};
 use domain::fold::fold;
+use domain::paper::{Issued, issued_to_applicant};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use storage::{DossierRecord, Draft, DraftAccess, FoundBy, Submission, SubmissionOutcome};
@@ -37,6 +38,8 @@ pub struct Receipt {
     /// By when the desk has to answer: 8 working hours.
     pub answer_due_at: OffsetDateTime,
     pub files: Vec<ReceiptFile>,
+    /// Official papers that the applicant was given since; none at first.
+    pub issued: Vec<Issued>,
     /// True when this submission had been accepted before and is only told again.
     pub repeated: bool,
 }
@@ -191,6 +194,7 @@ impl Services {
                     sha256: file.sha256.clone(),
                 })
                 .collect(),
+            issued: issued_to_applicant(&record.events),
             repeated,
         }
     }

@@ -1,6 +1,10 @@
 //! Filing with plain forms: what a browser without JavaScript sends.
 
 use axum::http::StatusCode;
+use domain::dossier::Command;
+use domain::staff::Permission;
+use server::services::{Act, Hand};
+use uuid::Uuid;
 
 use crate::steps::{answer, begin, hidden, path};
 use crate::test_app::TestApp;
@@ -151,6 +155,40 @@ async fn without_a_draft_every_step_leads_to_the_start() {
     }
     let english = app.get(&format!("/en{}", path("/giay-to"))).await;
     assert_eq!(english.header("location"), format!("/en{}", path("")));
+}
+
+#[tokio::test]
+async fn the_receipt_leads_to_the_dossier_and_to_every_paper_that_was_issued_since() {
+    let app = TestApp::without_limits().await;
+    let cookie = begin(&app).await;
+    answer(&app, &cookie).await;
+    let key = hidden(&app.get_as(&path("/kiem-tra"), &cookie).await, "submission_key");
+    let filed = app.post_form(&path("/kiem-tra"), &cookie, &[("submission_key", &key), ("declared", "yes")]).await;
+    let place = filed.header("location").to_owned();
+    let receipt = app.get_as(&place, &cookie).await;
+    assert!(
+        receipt.text().contains("Chưa có giấy nào") && !receipt.text().contains("/tra-cuu/giay"),
+        "{}",
+        receipt.text()
+    );
+    let (code, pin) = (hidden(&receipt, "code"), hidden(&receipt, "pin"));
+    let tracked = app.post_form("/tra-cuu", "", &[("code", &code), ("pin", &pin)]).await.text();
+    assert!(tracked.contains(&code) && tracked.contains("Chưa có giấy nào"), "{tracked}");
+    let everything = |_: Permission, _: &str| true;
+    let hand = Hand::Officer(Uuid::from_u128(1), &everything);
+    let receive = Act::new(Command::Receive { due_at: None }, None);
+    app.services.act(&code, &hand, receive).await.expect("received");
+    let receipt = app.get_as(&place, &cookie).await;
+    assert!(receipt.text().contains("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (mẫu 01)"), "{}", receipt.text());
+    assert!(!receipt.text().contains("mẫu 05"), "the control sheet stays with the agency");
+    let paper = hidden(&receipt, "giay");
+    let shown = app.post_form("/tra-cuu/giay", "", &[("code", &code), ("pin", &pin), ("giay", &paper)]).await;
+    assert!(shown.status == StatusCode::OK && shown.text().contains("class=\"sheet"), "{}", shown.text());
+    let fields = [("code", &*code), ("pin", &*pin), ("giay", &*paper), ("dang", "pdf")];
+    let pdf = app.post_form("/tra-cuu/giay", "", &fields).await;
+    assert_eq!((pdf.header("content-type"), pdf.body.starts_with(b"%PDF-")), ("application/pdf", true));
+    let english = app.get_as(&format!("/en{place}"), &cookie).await.text();
+    assert!(english.contains("action=\"/en/tra-cuu/giay\"") && english.contains("Receipt and appointment (form 01)"));
 }
 
 #[tokio::test]

@@ -86,6 +86,12 @@ pub fn issued(events: &[DossierEvent]) -> Vec<Issued> {
     found
 }
 
+/// Those of [`issued`] that are given to the applicant.
+#[must_use]
+pub fn issued_to_applicant(events: &[DossierEvent]) -> Vec<Issued> {
+    issued(events).into_iter().filter(|one| one.form.is_for_applicant()).collect()
+}
+
 /// What an address asks for: `02` is the latest of its form, `02-3` that of one event. The form is told also where the paper
 /// was not issued; None where it names no form.
 #[must_use]
@@ -126,6 +132,8 @@ mod tests {
         events.push(received());
         let keys = |events: &[Event]| issued(&history(events.to_vec())).iter().map(Issued::key).collect::<Vec<_>>();
         assert_eq!(keys(&events), ["01-2", "05-2"]);
+        let given: Vec<Form> = issued_to_applicant(&history(events.clone())).iter().map(|one| one.form).collect();
+        assert_eq!(given, [Form::Receipt]);
         events.extend([asked(), Event::Corrected { sequence: 2, reason: String::new() }]);
         assert_eq!(keys(&events), ["02-3"]);
     }

@@ -23,7 +23,7 @@ mod tests;
 pub use apology::Apology;
 pub use control_sheet::{ControlSheet, Hop, Timeliness};
 pub use formal::{formal_day, formal_moment, short_moment};
-pub use issued::{Form, Issued, asked_for, issued};
+pub use issued::{Form, Issued, asked_for, issued, issued_to_applicant};
 pub use letterhead::{Contact, Letterhead, Party};
 pub use link::{Link, Purpose, Qr};
 pub use receipt::{ComponentRow, CopyFor, OtherDossier, Receipt, Stage};

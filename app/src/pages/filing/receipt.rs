@@ -7,6 +7,7 @@ use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::file_row::file_row_with_hash;
 use crate::components::icon::{Icon, icon};
+use crate::components::issued::issued_papers;
 use crate::components::phone::phone_link;
 use crate::components::receipt_panel::receipt_panel;
 use crate::components::step_list::{Step, step_list};
@@ -37,11 +38,14 @@ pub fn page(chrome: &Chrome, view: &ReceiptView) -> impl IntoView + use<> {
             </p>
             {facts(locale, view)}
             {next(chrome, view)}
+            {issued_papers(locale, &view.issued, &view.code, &view.pin)}
             {files(locale, view)}
-            <div class="buttons">
-                <a class="button" href=locale.href("/tra-cuu")>{locale.pick("Tra cứu hồ sơ", "Track the dossier")}</a>
+            <form method="post" action=locale.href("/tra-cuu") class="buttons">
+                <input type="hidden" name="code" value=view.code.clone() />
+                <input type="hidden" name="pin" value=view.pin.clone() />
+                <button class="button" type="submit">{locale.pick("Xem hồ sơ đang ở đâu", "See where the dossier is")}</button>
                 <a class="button button--quiet" href=locale.href("/")>{locale.pick("Về trang chủ", "Home")}</a>
-            </div>
+            </form>
         </div>
     }
     .into_any();

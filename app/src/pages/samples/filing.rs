@@ -224,6 +224,7 @@ impl Samples {
 
     pub fn receipt(self) -> ReceiptView {
         ReceiptView {
+            issued: self.issued().into_iter().filter(|one| one.form.is_for_applicant()).collect(),
             code: self.t("H28.14-261122-0001"),
             pin: self.t("482915"),
             procedure_code: "1.001193".to_owned(),

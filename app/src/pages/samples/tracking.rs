@@ -60,6 +60,7 @@ impl Samples {
             timeline: self.list(vec![self.event(1, EventKind::Submitted, Vec::new())]),
             messages: Vec::new(),
             mark: self.t("3.1"),
+            seen_at: NOW,
             can_complete: status == Status::SupplementRequested,
             files: self.list(vec![(self.t("giấy chứng sinh.jpg"), 1_258_291)]),
             pin: self.t("7K3QDX"),
@@ -144,7 +145,12 @@ impl Samples {
         };
         let returned = self.some((NOW, HandOver::Counter));
         let found = TrackedDossier {
-            result: Some(ResultShown { document, delivery: Delivery::Counter, returned }),
+            result: Some(ResultShown {
+                document,
+                delivery: Delivery::Counter,
+                returned,
+                file: self.some(self.file("giấy khai sinh.pdf")),
+            }),
             ending: self.some(Ending {
                 reason: self.t("Không thuộc thẩm quyền"), where_to_turn: self.t("Sở Tư pháp")
             }),

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::acts::acts;
 use super::due::{due_pairs, late};
-use super::issued::issued;
 use super::matter::matter;
 use super::messages::{code_and_pin, messages};
 use crate::components::address::procedure_path;
 use crate::components::error_summary::{error_summary, here};
 use crate::components::icon::{Icon, icon};
+use crate::components::issued::issued_papers;
 use crate::components::notice::notice_text;
 use crate::components::tag::{Tone, status_tag};
 use crate::components::timeline::timeline;
@@ -27,6 +27,7 @@ pub(super) fn found(chrome: &Chrome, view: &TrackingView, dossier: &TrackedDossi
                 <a href=locale.href(&procedure_path(&dossier.procedure_code))>{dossier.procedure_name.clone()}</a>
             </p>
             {news(locale, dossier)}
+            {as_of(locale, dossier)}
             {view.done.map(|done| notice_text(Tone::Done, done_words(locale, done)))}
             {late(chrome, dossier)}
             {answers(locale, dossier)}
@@ -68,6 +69,29 @@ fn news(locale: Locale, dossier: &TrackedDossier) -> AnyView {
     .into_any()
 }
 
+/// When it stood like this, and the button that asks again: the way to news for whoever has no scripts.
+fn as_of(locale: Locale, dossier: &TrackedDossier) -> AnyView {
+    let at = dossier.seen_at;
+    view! {
+        <form method="post" action=locale.href("/tra-cuu") class="as-of">
+            {code_and_pin(dossier)}
+            <p>
+                {locale.pick("Tình trạng lúc ", "As it stood on ")}
+                <time datetime=machine_time(at)>{date_time(locale, at)}</time> ". "
+                <noscript>
+                    {locale
+                        .pick(
+                            "Trang này không tự báo tin mới; muốn biết tin mới, hãy bấm nút bên cạnh. ",
+                            "This page does not tell by itself that there is news; press the button to see it. ",
+                        )}
+                </noscript>
+            </p>
+            <button class="button button--quiet" type="submit">{locale.pick("Xem lại bây giờ", "Look again now")}</button>
+        </form>
+    }
+    .into_any()
+}
+
 fn done_words(locale: Locale, done: TrackingDone) -> &'static str {
     match done {
         TrackingDone::Withdrawn => locale.pick(
@@ -79,6 +103,12 @@ fn done_words(locale: Locale, done: TrackingDone) -> &'static str {
             "Your message was sent. The officer reads it and answers on this page.",
         ),
     }
+}
+
+/// What was issued; while it waits to be accepted, what will be.
+fn issued(locale: Locale, dossier: &TrackedDossier) -> Option<AnyView> {
+    let tells = !dossier.issued.is_empty() || dossier.status == Status::Submitted;
+    tells.then(|| issued_papers(locale, &dossier.issued, &dossier.code, &dossier.pin))
 }
 
 fn files(locale: Locale, dossier: &TrackedDossier) -> Option<AnyView> {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::found::pair;
 use super::messages::code_and_pin;
 use crate::components::event_details::{asked_items, hand_over_words};
+use crate::components::file_row::file_row_with_hash;
 use crate::components::lines::lines;
 use crate::locale::{Locale, date, date_time, dong, machine_time};
 use crate::view::{Ending, ResultShown, SupplementAsked, TrackedDossier};
@@ -152,10 +153,22 @@ fn result(locale: Locale, dossier: &TrackedDossier, shown: &ResultShown) -> AnyV
         .into_any(),
     };
     let text = |text: &str| view! { <span>{text.to_owned()}</span> }.into_any();
-    let download = document.file_id.is_some().then(|| {
+    let first_time = shown.returned.is_none().then(|| {
         view! {
+            <p>
+                {locale
+                    .pick(
+                        "Tải lần đầu tức là bạn đã nhận kết quả; sau đó tải lại lúc nào cũng được.",
+                        "The first download counts as having received it; later you can download it again at any time.",
+                    )}
+            </p>
+        }
+    });
+    let download = shown.file.as_ref().map(|file| {
+        view! {
+            <ul class="file-list">{file_row_with_hash(locale, "", file)}</ul>
             <form method="post" action=locale.href("/tra-cuu/ket-qua")>
-                {code_and_pin(dossier)}
+                {code_and_pin(dossier)} {first_time}
                 <button class="button" type="submit">{locale.pick("Tải kết quả", "Download the result")}</button>
             </form>
         }

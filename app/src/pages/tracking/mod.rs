@@ -3,7 +3,6 @@
 mod acts;
 pub(in crate::pages) mod due;
 mod found;
-mod issued;
 pub mod lookup;
 mod matter;
 mod messages;

@@ -5,12 +5,15 @@ mod names;
 
 use app::locale::Locale;
 use app::view::{
-    DueChange, DuePromise, DueWhy, Ending, MessageLine, ResultShown, SupplementAsked, SupplementLine, TrackedDossier,
+    DueChange, DuePromise, DueWhy, Ending, FileRow, MessageLine, ResultShown, SupplementAsked, SupplementLine,
+    TrackedDossier,
 };
 use domain::catalogue::shown::display_name;
 use domain::dossier::{Channel, CommandKind, DossierEvent, Event, Status, SupplementItem, Turn, possible_in};
 use domain::filing::Answers;
-use domain::paper::issued;
+use domain::paper::issued_to_applicant;
+
+use uuid::Uuid;
 
 use self::names::Names;
 use super::state::App;
@@ -77,11 +80,12 @@ pub(super) async fn tracked_view(
         payment: state.payment.clone(),
         ending: ending(state.status, &standing),
         result: state.result.clone().filter(|_| is_signed).map(|document| ResultShown {
-            document,
             delivery: answers.delivery,
             returned: state.returned_at.zip(state.returned_how),
+            file: document.file_id.and_then(|id| file_row(held, id)),
+            document,
         }),
-        issued: issued(&record.events).into_iter().filter(|one| one.form.is_for_applicant()).collect(),
+        issued: issued_to_applicant(&record.events),
         timeline: history::timeline(held, &names),
         messages: messages.into_iter().map(line).collect(),
         files: counting_files(&held.dossier)
@@ -91,8 +95,21 @@ pub(super) async fn tracked_view(
         pin: pin.to_owned(),
         can_copy,
         mark: tracked.mark(),
+        seen_at: app.services.clock.now(),
         can_complete: state.status == Status::SupplementRequested && state.turn() == Turn::Applicant,
         can_withdraw: possible_in(CommandKind::Withdraw).contains(&state.status),
+    })
+}
+
+/// A file of the dossier as a page shows it.
+fn file_row(held: &OpenDossier, id: Uuid) -> Option<FileRow> {
+    let file = held.dossier.files.iter().find(|file| file.id == id)?;
+    Some(FileRow {
+        id: file.id.to_string(),
+        name: file.name.clone(),
+        media_type: file.media_type.clone(),
+        size: file.size.unsigned_abs(),
+        sha256: file.sha256.clone(),
     })
 }
 

@@ -65,6 +65,7 @@ async fn view(app: &App, asked: &Asked, id: Uuid, access: DraftAccess) -> Result
         agency: agency_name(app, &receipt.agency_code, asked.locale),
         submitted_at: receipt.submitted_at,
         answer_due_at: receipt.answer_due_at,
+        issued: receipt.issued,
         contact: contacts.join(", "),
     })
 }
