@@ -73,7 +73,9 @@ export async function act(tab, name, fields = {}, look = async () => {}) {
 		await look(`the form of «${name}»`);
 		for (const [id, value] of Object.entries(fields)) {
 			const field = form.locator(`[id="${id}"]`);
-			if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
+			for (const folded of await form.locator('details:not([open])').filter({ has: page.locator(`[id="${id}"]`) }).all()) await folded.locator('summary').click();
+			if ((await field.getAttribute('type')) === 'file') await field.setInputFiles(value);
+			else if ((await field.evaluate((element) => element.tagName)) === 'SELECT') await field.selectOption(value);
 			else await field.fill(value);
 		}
 		await form.locator('button[type=submit]').click();
