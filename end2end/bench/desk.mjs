@@ -81,7 +81,8 @@ async function measureAt(dataDir, dossier, size, cookieOf) {
 		const body = JSON.stringify({ code: dossier.code, pin: dossier.pin });
 		const lookup = { method: "POST", headers: { "content-type": "application/json" }, body };
 		const tracking = new Array(REQUESTS + WARM_UP).fill([new URL("/api/v1/dossiers/lookup", server.url), lookup]);
-		const search = ["tim=Bùi+Thị", `tim=${dossier.code}`, "tim=09123456"].map((one) => [new URL(`/can-bo/ho-so?${one}`, server.url), { headers }]);
+		const sent = { method: "POST", headers: { ...headers, "content-type": "application/x-www-form-urlencoded" } };
+		const search = ["tim=Bùi+Thị", `tim=${dossier.code}`, "tim=09123456"].map((one) => [new URL("/can-bo/tim-ho-so", server.url), { ...sent, body: encodeURI(one) }]);
 		return {
 			queue: await inTurn(queue),
 			tracking: await inTurn(tracking),

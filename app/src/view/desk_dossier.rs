@@ -19,13 +19,13 @@ pub enum Lateness {
 }
 
 impl Lateness {
-    /// How something due then stands at `now`.
+    /// How something due then stands at `now`; what is due before `near_until` is near due (`domain::dossier::foreseen_until`).
     #[must_use]
-    pub fn of(due_at: Option<OffsetDateTime>, now: OffsetDateTime) -> Self {
+    pub fn of(due_at: Option<OffsetDateTime>, now: OffsetDateTime, near_until: OffsetDateTime) -> Self {
         match due_at {
             None => Self::NoDate,
             Some(due_at) if due_at < now => Self::Late,
-            Some(due_at) if due_at - now <= time::Duration::DAY => Self::Near,
+            Some(due_at) if due_at < near_until => Self::Near,
             Some(_) => Self::InTime,
         }
     }

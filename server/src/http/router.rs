@@ -137,6 +137,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/desk.css", Access::Everybody),
     ("GET", "/can-bo", Access::SignedIn),
     ("GET", "/can-bo/ho-so", Access::Staff(Permission::SeeQueue)),
+    ("POST", "/can-bo/tim-ho-so", Access::Staff(Permission::SeeQueue)),
     ("GET", "/can-bo/ho-so.csv", Access::Staff(Permission::ExportCsv)),
     ("POST", "/can-bo/ho-so-nhieu", Access::Staff(Permission::SeeQueue)),
     ("POST", "/can-bo/bo-loc", Access::Staff(Permission::SeeQueue)),

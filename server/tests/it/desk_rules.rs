@@ -205,3 +205,39 @@ async fn a_promise_that_is_over_is_late_in_the_queue_though_the_step_has_time() 
     let late = desk.app.get_as("/can-bo/ho-so?viec=step&han=late", &again).await.text();
     assert!(late.contains(&desk.code), "{late}");
 }
+
+#[tokio::test]
+async fn somebody_is_found_by_name_and_the_name_stands_in_no_address() {
+    let desk = Desk::start().await;
+    for search in ["bui thi man", "0912345678", &desk.code.clone()] {
+        let found = desk.app.post_form("/can-bo/tim-ho-so", &desk.officer.cookie, &[("tim", search)]).await;
+        assert_eq!(found.status, StatusCode::OK);
+        assert!(found.text().contains(&format!("href=\"/can-bo/ho-so/{}\"", desk.code)), "{search}");
+        assert_eq!(found.header("cache-control"), "no-store");
+    }
+    let page = desk.app.get_as("/can-bo/ho-so", &desk.officer.cookie).await.text();
+    let mut forms = page.split("<form").filter_map(|rest| rest.split('>').next());
+    let form = forms.find(|form| form.contains("desk-search")).expect("a form");
+    assert!(form.contains("method=\"post\""), "{form}");
+    let elsewhere = desk.app.staff(Role::Officer, "H28.14").await;
+    let hidden = desk.app.post_form("/can-bo/tim-ho-so", &elsewhere.cookie, &[("tim", "bui thi man")]).await;
+    assert!(!hidden.text().contains(&desk.code));
+    let nothing = desk.app.post_form("/can-bo/tim-ho-so", &desk.officer.cookie, &[("tim", "  ")]).await;
+    assert_eq!(nothing.header("location"), "/can-bo/ho-so");
+}
+
+#[tokio::test]
+async fn what_is_due_on_monday_is_near_due_on_friday() {
+    let desk = Desk::start().await;
+    // Friday 27 November 2026, 09:00; the answer is due within 8 working hours.
+    desk.app.until(time::macros::datetime!(2026-11-27 09:00 +7));
+    let draft = desk.app.draft().await;
+    let code = desk.app.submit(&draft, &draft.key).await.json()["code"].as_str().expect("a code").to_owned();
+    let officer = desk.app.signed_in(&desk.officer).await;
+    let near = desk.app.get_as("/can-bo/ho-so?viec=receive&han=near", &officer).await.text();
+    assert!(near.contains(&code), "due on Monday morning: {near}");
+    let later = desk.app.get_as("/can-bo/ho-so?viec=receive&han=later", &officer).await.text();
+    assert!(!later.contains(&code));
+    let start = desk.app.get_as("/can-bo", &officer).await.text();
+    assert!(start.contains("/can-bo/ho-so?han=near"), "the start page counts by the same rule: {start}");
+}

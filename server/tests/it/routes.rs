@@ -101,6 +101,7 @@ async fn every_line_of_the_table_is_a_route() {
 const REVIEWED: &str = "\
 GET  /can-bo                            - R O L P A
 GET  /can-bo/ho-so                      - R O L - -
+POST /can-bo/tim-ho-so                  - R O L - -
 GET  /can-bo/ho-so.csv                  - R - L - -
 POST /can-bo/ho-so-nhieu                - R O L - -
 POST /can-bo/bo-loc                     - R O L - -

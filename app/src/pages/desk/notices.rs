@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::{Frame, frame};
 use crate::components::notice::notice_text;
+use crate::components::rows_table::rows_table;
 use crate::components::tag::{Tone, tag};
 use crate::locale::{Locale, date_time, machine_time, news_name};
 use crate::view::{Chrome, DeskHead, FailedNoticeLine, FailedNoticesView, NoticeDone};
@@ -84,21 +85,7 @@ fn table(locale: Locale, lines: &[FailedNoticeLine]) -> AnyView {
         locale.pick("Làm gì", "What to do"),
     );
     let rows = lines.iter().map(|line| row(locale, line, [news, to, why, act])).collect_view();
-    view! {
-        <table class="rows">
-            <thead>
-                <tr>
-                    <th scope="col">{code}</th>
-                    <th scope="col">{news}</th>
-                    <th scope="col">{to}</th>
-                    <th scope="col">{why}</th>
-                    <th scope="col">{act}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    rows_table(&[code, news, to, why, act], rows)
 }
 
 fn row(locale: Locale, line: &FailedNoticeLine, [news, to, why, act]: [&'static str; 4]) -> AnyView {

@@ -9,6 +9,7 @@ use super::words::{account_state, role_at, role_name};
 use crate::components::error_summary::{error_summary, here};
 use crate::components::field::{Field, Kind, Width, error_view, field, field_class, field_errors};
 use crate::components::notice::{notice, notice_text};
+use crate::components::rows_table::rows_table;
 use crate::components::tag::Tone;
 use crate::locale::{Locale, date_time, machine_time};
 use crate::view::{AccountState, Chrome, DeskHead, HistoryLine, PeopleView, PersonLine, PersonView};
@@ -132,20 +133,7 @@ fn people(locale: Locale, people: &[PersonLine]) -> AnyView {
             }
         })
         .collect_view();
-    view! {
-        <table class="rows">
-            <thead>
-                <tr>
-                    <th scope="col">{name}</th>
-                    <th scope="col">{roles}</th>
-                    <th scope="col">{state}</th>
-                    <th scope="col">{last}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    rows_table(&[name, roles, state, last], rows)
 }
 
 fn last_sign_in(locale: Locale, person: &PersonLine) -> AnyView {

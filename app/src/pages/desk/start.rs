@@ -80,7 +80,7 @@ fn warnings(locale: Locale, view: &DeskWarnings) -> AnyView {
                 format!("{near} việc đến hạn hôm nay hoặc ngày làm việc tới"),
                 format!("{near} things to do are due today or on the next working day"),
             ),
-            "/can-bo/ho-so",
+            "/can-bo/ho-so?han=near",
         )}
         {line(
             Tone::Error,

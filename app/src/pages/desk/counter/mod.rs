@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::frame::{Frame, frame};
 use crate::components::address::{FilingWay, segment};
 use crate::components::notice::notice_text;
+use crate::components::rows_table::rows_table;
 use crate::components::tag::Tone;
 use crate::locale::{Locale, date_time, machine_time};
 use crate::view::{Chrome, CounterProcedure, CounterView, DeskHead, UnfinishedLine};
@@ -144,19 +145,7 @@ fn table(locale: Locale, lines: &[UnfinishedLine]) -> AnyView {
         locale.pick("Làm gì", "What to do"),
     );
     let rows = lines.iter().map(|line| row(locale, line, saved, act)).collect_view();
-    view! {
-        <table class="rows">
-            <thead>
-                <tr>
-                    <th scope="col">{who}</th>
-                    <th scope="col">{saved}</th>
-                    <th scope="col">{act}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    rows_table(&[who, saved, act], rows)
 }
 
 fn row(locale: Locale, line: &UnfinishedLine, saved: &'static str, act: &'static str) -> AnyView {

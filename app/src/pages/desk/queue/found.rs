@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::super::dossier_words::due;
 use crate::components::notice::notice_text;
+use crate::components::rows_table::rows_table;
 use crate::components::tag::{Tone, status_tag};
 use crate::locale::{Locale, date_time, machine_time};
 use crate::view::FoundLine;
@@ -51,17 +52,7 @@ pub(super) fn list(locale: Locale, search: &str, found: &[FoundLine]) -> AnyView
         })
         .collect_view();
     view! {
-        <table class="rows">
-            <thead>
-                <tr>
-                    <th scope="col">{code}</th>
-                    <th scope="col">{status}</th>
-                    <th scope="col">{when}</th>
-                    <th scope="col">{filed}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+        {rows_table(&[code, status, when, filed], rows)}
         {back}
     }
     .into_any()

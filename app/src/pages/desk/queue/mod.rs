@@ -45,7 +45,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &QueueView) -> impl IntoView
 
 fn search_form(locale: Locale, search: &str) -> AnyView {
     view! {
-        <form class="desk-search" method="get" action=locale.href("/can-bo/ho-so") role="search">
+        <form class="desk-search" method="post" action=locale.href("/can-bo/tim-ho-so") role="search">
             <label for="tim">{locale.pick("Tìm theo mã hồ sơ, họ tên hoặc số điện thoại", "Find by code, name or phone")}</label>
             <div class="desk-search-row">
                 <input id="tim" name="tim" type="search" value=search.to_owned() maxlength="100" autocomplete="off" />

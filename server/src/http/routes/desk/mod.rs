@@ -8,6 +8,7 @@ mod file;
 mod jobs;
 mod mailbox;
 mod message;
+mod near;
 mod notices;
 mod paper;
 mod people;
@@ -53,6 +54,7 @@ pub(in crate::http) fn routes() -> Router<App> {
     Router::new()
         .route("/can-bo", get(start::show))
         .route("/can-bo/ho-so", get(queue::show))
+        .route("/can-bo/tim-ho-so", post(queue::search))
         .route("/can-bo/ho-so.csv", get(queue::export::csv))
         .route("/can-bo/ho-so-nhieu", post(queue::batch::act))
         .route("/can-bo/bo-loc", post(queue::saved::save))

@@ -4,11 +4,11 @@ use app::view::{Chrome, Counted, DeskHead, DeskStartView, DeskWarnings};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::dossier::foreseen_until;
 use domain::staff::Permission;
 use storage::QueueFilter;
 use time::OffsetDateTime;
 
+use super::near::near_until;
 use super::{jobs, mailbox, notices, role_lines};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
@@ -48,17 +48,14 @@ async fn warnings(app: &App, officer: &Officer) -> Result<DeskWarnings, ServiceE
         units.retain(|unit| officer.may(Permission::SeeQueue, unit));
         units.sort_unstable();
         units.dedup();
-        // The agency that closes last sets the day; a few minutes at its end change nothing for a warning.
-        let calendars = units.iter().map(|unit| app.services.calendars.of(Some(unit)));
-        let until = calendars.filter_map(|calendar| foreseen_until(&calendar, now)).max().unwrap_or(now);
+        let until = near_until(app, units.iter().map(String::as_str), now);
         let between = |due_from: Option<OffsetDateTime>, due_before: OffsetDateTime| {
             let due_before = Some(due_before);
             let filter = QueueFilter { units: units.clone(), due_from, due_before, ..QueueFilter::default() };
             app.services.storage.queue(filter, None, i64::try_from(most).unwrap_or(i64::MAX))
         };
         warnings.late = counted(&between(None, now).await?);
-        // The closing itself belongs to the day.
-        warnings.near = counted(&between(Some(now), until + time::Duration::SECOND).await?);
+        warnings.near = counted(&between(Some(now), until).await?);
     }
     if officer.may_anywhere(Permission::SeeFailedNotices) {
         warnings.failed_notices = counted(&notices::failed(app, officer, most).await?);

@@ -9,6 +9,7 @@ use domain::staff::Permission;
 use time::OffsetDateTime;
 
 use super::super::act::example;
+use super::super::near::near_until;
 use super::agency_name;
 use crate::http::page::Asked;
 use crate::http::staff::Officer;
@@ -102,7 +103,7 @@ pub(super) fn steps(
                 name: asked.locale.of(&step.name).to_owned(),
                 unit: agency_name(app, asked, &begun.unit),
                 due_at,
-                lateness: Lateness::of(due_at, now),
+                lateness: Lateness::of(due_at, now, near_until(app, [begun.unit.as_str()], now)),
                 choices: match step.branching {
                     Branching::All => Vec::new(),
                     Branching::One => {

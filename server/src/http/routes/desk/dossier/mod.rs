@@ -25,6 +25,7 @@ use storage::{DossierView, QueueRow, TaskPlace};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::near::near_until;
 use super::queue::choice::{filter_of, place_of, place_text, saved_choice};
 use super::queue::procedure_name;
 use super::{Fields, text};
@@ -170,7 +171,11 @@ async fn view(
         due_at,
         first_due_at: state.first_due_at,
         trace: app.services.promise_trace(open).await?,
-        lateness: if over { Lateness::NoDate } else { Lateness::of(due_at, now) },
+        lateness: if over {
+            Lateness::NoDate
+        } else {
+            Lateness::of(due_at, now, near_until(app, [state.unit.as_str()], now))
+        },
         paused: state.paused_since().is_some(),
         holder: state.holder.map(|id| (names_of.get(&id).cloned().unwrap_or_default(), id == officer.id)),
         answers,
@@ -239,7 +244,7 @@ async fn walk(
     let choice = saved_choice(officer, text(query, "hang"));
     let kept =
         |place: &TaskPlace| format!("hang={}&cho={}", query_value(&choice.query()), query_value(&place_text(place)));
-    let filter = filter_of(officer, &choice, now);
+    let filter = filter_of(app, officer, &choice, now);
     let (before, after) = app.services.storage.queue_around(filter, place.clone()).await?;
     let href = |row: QueueRow| asked.href(&format!("/can-bo/ho-so/{}?{}", row.code, kept(&row.place())));
     Ok(Walk {

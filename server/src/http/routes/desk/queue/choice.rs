@@ -3,11 +3,13 @@
 use app::view::QueueChoice;
 use domain::staff::Permission;
 use storage::{NO_DUE, QueueFilter, TaskKind, TaskPlace};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::super::near::near_until;
 use super::super::{Fields, text};
 use crate::http::staff::Officer;
+use crate::http::state::App;
 
 /// Longest step and procedure code that an address may name.
 const LONGEST: usize = 60;
@@ -33,28 +35,35 @@ pub(in super::super) fn choice_of(officer: &Officer, query: &Fields) -> QueueCho
 }
 
 /// What storage is asked for. Only units within this person's reach come into it.
-pub(in super::super) fn filter_of(officer: &Officer, choice: &QueueChoice, now: OffsetDateTime) -> QueueFilter {
-    filter_for(officer, Permission::SeeQueue, choice, now)
+pub(in super::super) fn filter_of(
+    app: &App,
+    officer: &Officer,
+    choice: &QueueChoice,
+    now: OffsetDateTime,
+) -> QueueFilter {
+    filter_for(app, officer, Permission::SeeQueue, choice, now)
 }
 
 /// The same for what only some of those may do who see the queue.
 pub(super) fn filter_for(
+    app: &App,
     officer: &Officer,
     permission: Permission,
     choice: &QueueChoice,
     now: OffsetDateTime,
 ) -> QueueFilter {
-    let tomorrow = now + Duration::DAY;
+    let units = units_of(officer, permission, &choice.unit);
+    let near = near_until(app, units.iter().map(String::as_str), now);
     let (due_from, due_before) = match choice.due.as_str() {
         "late" => (None, Some(now)),
-        "near" => (Some(now), Some(tomorrow)),
-        "later" => (Some(tomorrow), Some(NO_DUE)),
+        "near" => (Some(now), Some(near)),
+        "later" => (Some(near), Some(NO_DUE)),
         "none" => (Some(NO_DUE), None),
         _ => (None, None),
     };
     let some = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     QueueFilter {
-        units: units_of(officer, permission, &choice.unit),
+        units,
         kind: TaskKind::from_key(&choice.kind),
         step: some(&choice.step),
         procedure_code: some(&choice.procedure),

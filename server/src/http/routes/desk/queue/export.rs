@@ -64,7 +64,7 @@ pub(in super::super) async fn csv(
 ) -> Response {
     let query = query.map(|Query(fields)| fields).unwrap_or_default();
     let choice: QueueChoice = choice_of(&officer, &query);
-    let filter = filter_for(&officer, Permission::ExportCsv, &choice, app.services.clock.now());
+    let filter = filter_for(&app, &officer, Permission::ExportCsv, &choice, app.services.clock.now());
     // Who took a list out of the house is kept in the log; what stands in it is not.
     tracing::info!(officer = %officer.id, units = filter.units.len(), "An officer exports a queue");
     let reading = Reading { app, asked, filter, after: None, stage: Stage::Head };

@@ -5,6 +5,7 @@ use domain::dossier::DossierCode;
 use domain::fold::fold;
 use storage::DossierSearch;
 
+use super::super::near::near_until;
 use super::lines::procedure_name;
 use crate::http::page::Asked;
 use crate::http::state::App;
@@ -28,6 +29,7 @@ pub(super) async fn find(
         Err(_) => DossierSearch::Name(fold(search).split_whitespace().collect::<Vec<_>>().join(" ")),
     };
     let now = app.services.clock.now();
+    let near = near_until(app, units.iter().map(String::as_str), now);
     let found = app.services.storage.find_dossiers(units, wanted, FOUND).await?;
     Ok(found
         .into_iter()
@@ -38,7 +40,7 @@ pub(super) async fn find(
             status: one.status,
             submitted_at: one.submitted_at,
             due_at: one.due_at,
-            lateness: if one.status.is_over() { Lateness::NoDate } else { Lateness::of(one.due_at, now) },
+            lateness: if one.status.is_over() { Lateness::NoDate } else { Lateness::of(one.due_at, now, near) },
         })
         .collect())
 }

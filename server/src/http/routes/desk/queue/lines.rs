@@ -40,7 +40,7 @@ pub(super) async fn lines(
     asked: &Asked,
     choice: &QueueChoice,
     rows: Vec<QueueRow>,
-    now: OffsetDateTime,
+    (now, near_until): (OffsetDateTime, OffsetDateTime),
 ) -> Result<Vec<QueueLine>, ServiceError> {
     let names = officers(app, rows.iter().filter_map(|row| row.task.holder)).await?;
     let queue = query_value(&choice.query());
@@ -58,7 +58,7 @@ pub(super) async fn lines(
             status: row.status,
             channel: row.channel,
             due_at: row.task.due_at,
-            lateness: Lateness::of(row.task.due_at, now),
+            lateness: Lateness::of(row.task.due_at, now, near_until),
             holder: row.task.holder.and_then(|id| names.get(&id).cloned()),
             unread: row.unread,
         });

@@ -10,7 +10,8 @@ pub(super) mod saved;
 pub(super) use lines::procedure_name;
 
 use app::view::{BatchForm, Chrome, DeskHead, QueueChoice, QueueTab, QueueView, SavedLine};
-use axum::extract::rejection::QueryRejection;
+use axum::Form;
+use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -21,13 +22,17 @@ use time::OffsetDateTime;
 
 use self::choice::{choice_of, filter_of, place_of, place_text, saved_choice};
 use super::dossier::units;
-use super::{Fields, text};
+use super::near::near_until;
+use super::{Fields, fields, text};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
+use crate::http::routes::filing::steps::see_other;
 use crate::http::staff::Officer;
 use crate::http::state::App;
 use crate::services::ServiceError;
 
+/// Longest text to look for, in characters.
+const MAX_SEARCH: usize = 100;
 /// Rows of one page.
 const PAGE: i64 = 50;
 /// Work of one kind is counted up to here, so that a long queue costs no more than a short one.
@@ -41,6 +46,31 @@ pub(super) async fn show(
 ) -> Response {
     let query = query.map(|Query(fields)| fields).unwrap_or_default();
     queue_page(&app, &asked, &officer, &query, StatusCode::OK, |_| {}).await
+}
+
+/// Finds dossiers by code, name or phone. What was typed comes in the body, so that it stands in no address, history or log.
+pub(super) async fn search(
+    State(app): State<App>,
+    asked: Asked,
+    officer: Officer,
+    sent: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    // The queue can be asked for in the other language; the search alone cannot.
+    let asked = Asked { path: "/can-bo/ho-so".to_owned(), ..asked };
+    let fields = fields(sent);
+    let search: String = text(&fields, "tim").trim().chars().take(MAX_SEARCH).collect();
+    if search.is_empty() {
+        return see_other(&asked.href("/can-bo/ho-so"));
+    }
+    let reach = officer.reach(Permission::SeeQueue).into_iter().map(str::to_owned).collect();
+    match find::find(&app, &asked, reach, &search).await {
+        Ok(found) => {
+            let view = QueueView { search, found: Some(found), ..QueueView::default() };
+            let draw = move |chrome: &Chrome, head: &DeskHead| app::pages::desk::queue::page(chrome, head, &view);
+            officer.page(&app, &asked, StatusCode::OK, draw).await
+        }
+        Err(error) => service_error_page(&app, &asked, error).await,
+    }
 }
 
 /// The page, after `change` has put into it what else is to be said.
@@ -63,16 +93,11 @@ async fn queue_page(
 }
 
 async fn view(app: &App, asked: &Asked, officer: &Officer, query: &Fields) -> Result<QueueView, ServiceError> {
-    let search = text(query, "tim").trim();
-    if !search.is_empty() {
-        let reach = officer.reach(Permission::SeeQueue).into_iter().map(str::to_owned).collect();
-        let found = find::find(app, asked, reach, search).await?;
-        return Ok(QueueView { search: search.to_owned(), found: Some(found), ..QueueView::default() });
-    }
     let now = app.services.clock.now();
     let choice = choice_of(officer, query);
-    let filter = filter_of(officer, &choice, now);
+    let filter = filter_of(app, officer, &choice, now);
     let (units, kind) = (filter.units.clone(), filter.kind);
+    let near = near_until(app, units.iter().map(String::as_str), now);
     let after = place_of(text(query, "sau"));
     let at_beginning = after.is_none();
     let mut rows = app.services.storage.queue(filter, after, PAGE + 1).await?;
@@ -95,7 +120,7 @@ async fn view(app: &App, asked: &Asked, officer: &Officer, query: &Fields) -> Re
         tabs: tabs(app, asked, units.clone(), &choice, now).await?,
         options: lines::options(app, asked, officer, units).await?,
         saved: saved_lines(app, asked, officer, &choice).await?,
-        lines: lines::lines(app, asked, &choice, rows, now).await?,
+        lines: lines::lines(app, asked, &choice, rows, (now, near)).await?,
         batch,
         register: officer.may_anywhere(Permission::ExportCsv),
         first: (!at_beginning).then_some(here),
