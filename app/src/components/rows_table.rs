@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// The table; `rows` are its `tr` elements.
 #[must_use]
-pub fn rows_table(headings: &[&'static str], rows: impl IntoView + Send + 'static) -> AnyView {
+pub fn rows_table(headings: &[&'static str], rows: impl IntoView + 'static) -> AnyView {
     let headings = headings.iter().map(|heading| view! { <th scope="col">{*heading}</th> }).collect_view();
     view! {
         <table class="rows">

@@ -1,7 +1,7 @@
 //! View-models of following a dossier by code and PIN.
 
 use domain::clock::Step;
-use domain::dossier::{EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
+use domain::dossier::{Channel, EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
 use domain::filing::{Delivery, Problem};
 use domain::paper::Issued;
 use domain::process::StepRole;
@@ -163,6 +163,8 @@ pub struct TrackedDossier {
     /// Name of the unit that has it now.
     pub unit: String,
     pub submitted_at: OffsetDateTime,
+    /// How it came in.
+    pub channel: Channel,
     pub received_at: Option<OffsetDateTime>,
     /// When the desk has to answer.
     pub answer_due_at: OffsetDateTime,

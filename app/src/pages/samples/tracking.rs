@@ -3,7 +3,7 @@
 use super::{NOW, Samples};
 use crate::view::*;
 use domain::clock::Step;
-use domain::dossier::{EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
+use domain::dossier::{Channel, EventKind, HandOver, Paused, PaymentDemand, ResultDocument, Status, Turn};
 use domain::filing::{Delivery, Problem};
 use domain::process::StepRole;
 use time::macros::{date, datetime};
@@ -47,6 +47,7 @@ impl Samples {
             agency: self.t("UBND xã Cao Phong"),
             unit: self.t("Phòng Tư pháp"),
             submitted_at: NOW,
+            channel: if self.empty { Channel::Online } else { Channel::Counter },
             received_at: None,
             answer_due_at: datetime!(2026-11-23 17:00 +7),
             answer_is_late: false,

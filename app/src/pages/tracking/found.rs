@@ -1,6 +1,6 @@
 //! The dossier itself: the four questions first, then what is asked, what happened, and what one can do.
 
-use domain::dossier::{Status, Turn};
+use domain::dossier::{Channel, Status, Turn};
 use leptos::prelude::*;
 
 use super::acts::acts;
@@ -152,8 +152,15 @@ pub(super) fn pair(question: &'static str, answer: AnyView) -> AnyView {
 /// Where is it, whose turn is it, until when, what do I do now.
 fn answers(locale: Locale, dossier: &TrackedDossier) -> AnyView {
     let place = view! { {status_tag(locale, dossier.status)} <span class="fee-label">{dossier.unit.clone()}</span> };
-    let submitted =
-        view! { <time datetime=machine_time(dossier.submitted_at)>{date_time(locale, dossier.submitted_at)}</time> };
+    let way = match dossier.channel {
+        Channel::Online => None,
+        Channel::Counter => Some(locale.pick("Tại quầy, cán bộ nhập giúp", "At the counter, typed in by an officer")),
+        Channel::Post => Some(locale.pick("Qua bưu chính, cán bộ nhập giúp", "By post, typed in by an officer")),
+    };
+    let submitted = view! {
+        <time datetime=machine_time(dossier.submitted_at)>{date_time(locale, dossier.submitted_at)}</time>
+        {way.map(|way| view! { <span class="line quiet">{way}</span> })}
+    };
     view! {
         <dl class="pairs pairs-large">
             {pair(locale.pick("Đang ở đâu?", "Where is it?"), place.into_any())}

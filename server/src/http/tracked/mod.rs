@@ -65,6 +65,7 @@ pub(super) async fn tracked_view(
         agency: names.agency(&record.agency_code),
         unit: names.agency(&state.unit),
         submitted_at: state.submitted_at,
+        channel: state.channel,
         received_at: state.received_at,
         answer_due_at: record.answer_due_at,
         answer_is_late: tracked.answer_is_late,
