@@ -101,6 +101,7 @@ for (const [at, mode] of ['no JavaScript', 'WASM'].entries()) {
 			await page.waitForURL(/\/bien-nhan$/);
 			await look('what is printed');
 			assert.match(await page.locator('h1').innerText(), /Đã tiếp nhận hồ sơ/);
+			assert.match(await page.locator('main').innerText(), /Bản chụp giấy tờ \(1\)/);
 			const [code, pin] = await page.locator('.receipt-code').allInnerTexts();
 			held = { code: code.trim(), pin: pin.trim() };
 			const paper = await page.getByRole('link', { name: /In giấy tiếp nhận/ }).getAttribute('href');

@@ -120,6 +120,7 @@ async fn somebody_without_a_phone_gets_code_pin_and_appointment_on_paper() {
 
     let page = counter.filed(&place, false).await;
     assert!(page.contains("Đã tiếp nhận hồ sơ") && page.contains("/giay/01-2.pdf"), "{page}");
+    assert!(page.contains("Bản chụp giấy tờ (1)") && page.contains("đơn.pdf"), "{page}");
     let (code, pin) = codes(&page);
     let held = counter.held(&code).await;
     let record = &held.dossier.record;

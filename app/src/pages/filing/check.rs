@@ -28,7 +28,12 @@ pub fn page(chrome: &Chrome, view: &CheckView) -> impl IntoView + use<> {
     let way = view.head.way.clone();
     let body = view! {
         {view.supplement.as_ref().map(|part| changes(locale, part))}
-        <p>{locale.pick("Cán bộ sẽ đọc đúng như dưới đây.", "The officer will read exactly this.")}</p>
+        <p>
+            {match view.head.counter {
+                Some(_) => locale.pick("Hãy đọc lại từng mục cho người nộp nghe.", "Read every line back to the applicant."),
+                None => locale.pick("Cán bộ sẽ đọc đúng như dưới đây.", "The officer will read exactly this."),
+            }}
+        </p>
         <section aria-labelledby="check-applicant">
             <h2 id="check-applicant">{if view.form.is_some() {
                     locale.pick("Người nộp", "Who files")

@@ -82,7 +82,7 @@ async fn record(connection: &mut Conn, row: Option<DossierRow>) -> Result<Option
     let Some(row) = row else { return Ok(None) };
     let files: Vec<FileRow> = sqlx::query_as(
         "SELECT file_id, component, name, media_type, size, sha256 FROM dossier_file
-         WHERE dossier_id = $1 AND origin = 'filed' ORDER BY position",
+         WHERE dossier_id = $1 AND sequence = 1 ORDER BY position",
     )
     .bind(row.id)
     .fetch_all(&mut *connection)

@@ -60,6 +60,8 @@ pub async fn a_draft_of_the_counter_opens_to_its_counter_and_becomes_a_dossier_o
     let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
     assert_eq!((read.channel, read.filed_by), (Channel::Counter, Some(id(71))));
     assert_eq!(read.record.events, record.events);
+    let of_draft = storage.dossier_of_draft(id(1)).await.expect("reads").expect("is there");
+    assert_eq!(of_draft.files.len(), 1, "the receipt lists the scans");
     let scan = read.files.first().expect("a file");
     assert_eq!((scan.origin, scan.added_by), (FileOrigin::Scan, Some(id(71))));
 }

@@ -67,13 +67,12 @@ fn papers(locale: Locale, view: &CounterReceiptView) -> Option<AnyView> {
     let address = locale.href(&format!("{}/giay/{}", dossier_path(&view.code), issued.key()));
     Some(
         view! {
-            <p>
+            <div class="buttons">
                 <a class="button" href=format!("{address}.pdf")>
                     {locale.pick("In giấy tiếp nhận và hẹn trả (PDF)", "Print the receipt with the appointment (PDF)")}
                 </a>
-                " "
-                <a href=address>{form_name(locale, issued.form)}</a>
-            </p>
+                <a class="button button--quiet" href=address>{form_name(locale, issued.form)}</a>
+            </div>
         }
         .into_any(),
     )
