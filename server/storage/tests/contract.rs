@@ -72,6 +72,7 @@ on_both! {
     desk::answers_of_a_supplement_stand_beside_those_filed_first,
     desk::a_supplement_is_one_draft_and_closes_only_as_it_was_judged,
     desk::the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up,
+    desk::a_message_pressed_many_times_at_once_is_one,
     desk::messages_are_read_by_the_other_side,
     desk::who_looked_is_kept,
     desk::a_process_is_published_once_and_its_earlier_revisions_are_kept,

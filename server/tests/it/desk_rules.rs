@@ -241,3 +241,20 @@ async fn what_is_due_on_monday_is_near_due_on_friday() {
     let start = desk.app.get_as("/can-bo", &officer).await.text();
     assert!(start.contains("/can-bo/ho-so?han=near"), "the start page counts by the same rule: {start}");
 }
+
+#[tokio::test]
+async fn the_way_to_the_date_tells_of_the_time_in_which_the_applicant_completed_the_papers() {
+    let desk = Desk::start().await;
+    desk.done(&desk.officer, "receive", &[]).await;
+    let first = desk.page(&desk.officer).await;
+    assert!(first.contains("Ngày hẹn tính thế nào?") && !first.contains("Tạm dừng để bổ sung"), "{first}");
+    desk.done(&desk.officer, "request_supplement", &[("other", "Bản sao giấy khai sinh")]).await;
+    desk.app.clock.advance(time::Duration::days(1));
+    let answer = Command::AnswerSupplement { note: "Đã gửi".into(), replaced: Vec::new() };
+    desk.app.services.act(&desk.code, &Hand::Applicant, Act::new(answer, None)).await.expect("answers");
+    let open = desk.open().await;
+    assert!(open.state.due_at > open.state.first_due_at, "the day does not count");
+    let officer = desk.app.signed_in(&desk.officer).await;
+    let page = desk.app.get_as(&desk.path(""), &officer).await.text();
+    assert!(page.contains("Ngày hẹn tính thế nào?") && page.contains("Tạm dừng để bổ sung hồ sơ"), "{page}");
+}

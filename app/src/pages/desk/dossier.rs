@@ -124,7 +124,7 @@ fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
                     .into_any(),
             )}
             {moved}
-            {counted(locale, &view.trace).map(|how| pair(locale.pick("Cách tính", "Counted"), how))}
+            {counted(locale, &view.trace, view.due_at).map(|how| pair(locale.pick("Cách tính", "Counted"), how))}
             {holder}
         </dl>
     }

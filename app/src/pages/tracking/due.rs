@@ -76,7 +76,7 @@ pub(super) fn due_pairs(locale: Locale, dossier: &TrackedDossier) -> AnyView {
             view! { <span class="fee-label">{locale.pick("Hẹn lần đầu: ", "First promised: ")} {moment(locale, due.first)}</span> }
         });
         let changes = due.changes.iter().map(|change| change_line(locale, change)).collect_view();
-        let how = counted(locale, &due.trace);
+        let how = counted(locale, &due.trace, Some(due.at));
         let shown = view! { <strong>{moment(locale, due.at)}</strong> {first} {changes} {how} };
         pair(locale.pick("Hẹn trả kết quả", "Result promised for"), shown.into_any())
     });
@@ -98,11 +98,17 @@ pub(super) fn due_pairs(locale: Locale, dossier: &TrackedDossier) -> AnyView {
     view! { {answer} {result} {without} {pauses} }.into_any()
 }
 
-/// How the promised date was counted, folded away; nothing where it was set by hand.
-pub(in crate::pages) fn counted(locale: Locale, trace: &[Step]) -> Option<AnyView> {
+/// How the promised date was counted, folded away; nothing where it was set by hand. A way that leads to another date than the
+/// one that stands now is that of the first.
+pub(in crate::pages) fn counted(locale: Locale, trace: &[Step], due_at: Option<OffsetDateTime>) -> Option<AnyView> {
     if trace.is_empty() {
         return None;
     }
+    let leads_here = trace.iter().any(|step| matches!(step, Step::Due { at } if Some(*at) == due_at));
+    let question = match leads_here {
+        true => locale.pick("Ngày hẹn tính thế nào?", "How was the date counted?"),
+        false => locale.pick("Ngày hẹn lần đầu tính thế nào?", "How was the first date counted?"),
+    };
     // The moment itself stands above.
     let steps = trace
         .iter()
@@ -112,7 +118,7 @@ pub(in crate::pages) fn counted(locale: Locale, trace: &[Step]) -> Option<AnyVie
     Some(
         view! {
             <details class="due-how">
-                <summary>{locale.pick("Ngày hẹn tính thế nào?", "How was the date counted?")}</summary>
+                <summary>{question}</summary>
                 <ol class="due-trace">{steps}</ol>
             </details>
         }

@@ -2,8 +2,8 @@
 
 use domain::clock::Step;
 use domain::dossier::{
-    ANSWER_WITHIN_WORKING_HOURS, Actor, Command, DossierEvent, Event, EventKind, Ground, Refusal, State, decide,
-    required,
+    ANSWER_WITHIN_WORKING_HOURS, Actor, Command, DossierEvent, Event, EventKind, Ground, Paused, Refusal, State,
+    Status, decide, required,
 };
 use domain::filing::Answers;
 use domain::process::{StepLimit, StepLimitUnit};
@@ -122,8 +122,9 @@ impl Services {
         Ok(deadlines.appointment(at))
     }
 
-    /// How the date that was promised at reception was counted; nothing where it was set by hand, or where the calendar has
-    /// changed since so that counting anew gives another date.
+    /// How the date that is promised now was counted, with the time in which the applicant completed the papers; where that does
+    /// not lead to it (a stop, a payment, an apology, a calendar that changed since), how the first date was; nothing where that
+    /// was set by hand.
     ///
     /// # Errors
     /// When storage fails.
@@ -135,7 +136,12 @@ impl Services {
         let current = self.procedure_revision(&record.procedure_code, record.procedure_revision).await?;
         let Some(current) = current else { return Ok(Vec::new()) };
         let deadlines = self.deadlines(open, &current.procedure);
-        let due = deadlines.explained(received).filter(|due| due.at == Some(promised));
+        let ended = open.state.pauses.iter().filter(|pause| pause.from >= received && pause.until.is_some());
+        let pauses: Vec<Paused> = ended.copied().collect();
+        // The clock tells of a pause as one in which papers were completed.
+        let told = pauses.iter().all(|pause| pause.why == Status::SupplementRequested);
+        let whole = deadlines.explained_with(received, &pauses).filter(|due| told && due.at == open.state.due_at);
+        let due = whole.or_else(|| deadlines.explained(received).filter(|due| due.at == Some(promised)));
         Ok(due.map(|due| due.trace).unwrap_or_default())
     }
 

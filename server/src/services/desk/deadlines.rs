@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::calendar::{Boundary, WorkingCalendar};
-use domain::clock::{AfterSupplement, Due, Limit, LimitUnit, Question, due};
-use domain::dossier::{Channel, Deadlines};
+use domain::clock::{AfterSupplement, Due, Limit, LimitUnit, Pause, Question, due};
+use domain::dossier::{Channel, Deadlines, Paused};
 use domain::procedure::Procedure;
 use domain::process::{StepLimit, StepLimitUnit};
 use time::OffsetDateTime;
@@ -45,6 +45,16 @@ impl DossierDeadlines<'_> {
     /// When the result is due for what is received then, and how that is counted.
     pub(super) fn explained(&self, at: OffsetDateTime) -> Option<Due> {
         due(&self.calendar(), &self.question(at)?).ok()
+    }
+
+    /// The same with the time in which the applicant completed the papers; the clock tells it as part of the way to the date.
+    pub(super) fn explained_with(&self, at: OffsetDateTime, pauses: &[Paused]) -> Option<Due> {
+        let pauses = pauses.iter().map(|pause| Pause { from: pause.from, to: pause.until }).collect();
+        let after_supplement = match self.restarts_after_supplement() {
+            true => AfterSupplement::Restart,
+            false => AfterSupplement::Shift,
+        };
+        due(&self.calendar(), &Question { pauses, after_supplement, ..self.question(at)? }).ok()
     }
 
     /// The published limit itself.

@@ -69,6 +69,7 @@ pub trait DeskStore: Send + Sync {
         limit: i64,
     ) -> Result<Vec<FoundDossier>, StorageError>;
 
+    /// Keeps a message with its notices, unless the same side has just written the same: pressed twice it is one.
     async fn add_message(
         &self,
         dossier_id: Uuid,

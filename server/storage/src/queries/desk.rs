@@ -353,6 +353,20 @@ pub(super) async fn add_message(
     message: &DossierMessage,
     notices: &[NewDossierNotice],
 ) -> Result<(), StorageError> {
+    // Takes the row of the dossier, so that two presses at once are one after the other.
+    sqlx::query("UPDATE dossier SET version = version WHERE id = $1")
+        .bind(dossier_id)
+        .execute(&mut *connection)
+        .await?;
+    let last: Option<(Option<Uuid>, String)> = sqlx::query_as(
+        "SELECT staff_id, body FROM dossier_message WHERE dossier_id = $1 ORDER BY at DESC, id DESC LIMIT 1",
+    )
+    .bind(dossier_id)
+    .fetch_optional(&mut *connection)
+    .await?;
+    if last.is_some_and(|(writer, body)| writer == message.staff_id && body == message.body) {
+        return Ok(());
+    }
     sqlx::query("INSERT INTO dossier_message (id, dossier_id, at, staff_id, body) VALUES ($1, $2, $3, $4, $5)")
         .bind(message.id)
         .bind(dossier_id)

@@ -339,6 +339,28 @@ pub async fn messages_are_read_by_the_other_side(storage: &dyn Storage) {
     assert_eq!(states, [(id(1), Some(read_at)), (id(2), None)]);
 }
 
+pub async fn a_message_pressed_many_times_at_once_is_one(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let record = filed(storage, 1, "Bùi Thị Mận", "").await;
+    let write = |number: u128, staff_id: Option<Uuid>| {
+        let at = NOW + Duration::seconds(i64::try_from(number).expect("small"));
+        let message =
+            DossierMessage { id: id(number), at, staff_id, body: "Bao giờ xong ạ?".into(), read_at: None };
+        storage.add_message(record.id, message, Vec::new())
+    };
+    let kept = async || {
+        let read = storage.desk_dossier(&record.code).await.expect("reads").expect("is there");
+        read.messages.iter().map(|message| message.staff_id).collect::<Vec<_>>()
+    };
+    for outcome in join_all((1..=8).map(|number| write(number, None))).await {
+        outcome.expect("answers");
+    }
+    assert_eq!(kept().await, [None]);
+    write(20, Some(id(77))).await.expect("the other side may say the same");
+    write(30, None).await.expect("and it may be asked again after an answer");
+    assert_eq!(kept().await, [None, Some(id(77)), None]);
+}
+
 pub async fn who_looked_is_kept(storage: &dyn Storage) {
     with_procedure(storage).await;
     let record = filed(storage, 1, "Bùi Thị Mận", "").await;
