@@ -3,7 +3,7 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { assertAccessible, assertFits, hydrated, openPage, startBrowser } from './support/browser.mjs';
-import { arrive, follow, open } from './support/desk.mjs';
+import { act, arrive, follow, open } from './support/desk.mjs';
 import { walkForm } from './support/forms.mjs';
 import { pdf } from './support/papers.mjs';
 import { startServer } from './support/server.mjs';
@@ -143,11 +143,7 @@ for (const [at, mode] of ['no JavaScript', 'WASM'].entries()) {
 			const code = (await page.locator('.receipt-code').first().innerText()).trim();
 
 			await open(tab, code);
-			await page.locator('.desk-acts a').filter({ hasText: /^Yêu cầu bổ sung/ }).click();
-			const form = page.locator('form.desk-act');
-			await form.locator('textarea').first().fill('Thiếu đơn, hãy mang đến quầy');
-			await form.locator('button[type=submit]').click();
-			await page.waitForURL(/xong=/);
+			await act(tab, 'Yêu cầu bổ sung', { 'paper:1.1': 'Thiếu đơn, hãy mang đến quầy' }, look);
 			await page.getByRole('button', { name: 'Nhận bổ sung tại quầy' }).click();
 			await page.waitForURL(/\/can-bo\/tai-quay\/[0-9a-f-]{36}$/);
 			await look('what was asked for');

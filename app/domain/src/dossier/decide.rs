@@ -203,7 +203,7 @@ fn later(moment: Option<OffsetDateTime>, at: OffsetDateTime) -> Result<Option<Of
     }
 }
 
-/// A date that a person sets lies in the opening hours: nobody could keep it otherwise.
+/// The new date of an apology lies in the opening hours: nobody could keep it otherwise.
 fn open_then(moment: OffsetDateTime, ground: &Ground<'_>) -> Result<OffsetDateTime, Refusal> {
     match ground.deadlines.open_from(moment) {
         open if open == moment => Ok(moment),
@@ -227,7 +227,7 @@ fn receive(state: &State, by_hand: Option<OffsetDateTime>, ground: &Ground<'_>) 
     }
     let due_at = match ground.deadlines.appointment(ground.at) {
         Some(due_at) => Some(due_at),
-        None => Some(open_then(later(by_hand, ground.at)?.ok_or(Refusal::DateNeeded)?, ground)?),
+        None => Some(later(by_hand, ground.at)?.ok_or(Refusal::DateNeeded)?),
     };
     let unit = ground.settling_unit.to_owned();
     let steps = ground.process.first().map(|step| begun(step, &unit, ground)).into_iter().collect();

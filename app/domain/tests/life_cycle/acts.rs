@@ -208,13 +208,9 @@ fn an_apology_ends_with_the_date_it_was_drafted_for() {
 }
 
 #[test]
-fn nothing_is_promised_for_a_closed_moment() {
+fn an_apology_promises_no_closed_moment() {
     let sunday = START + Duration::days(6);
     let monday = sunday + Duration::DAY;
-    let unpublished = TenDays { restarts: false, published: false };
-    let receive = |due_at| Dossier::filed().try_with(ANNA, Command::Receive { due_at: Some(due_at) }, &unpublished);
-    assert_eq!(receive(sunday), Err(Refusal::ClosedThen(monday)));
-    assert!(receive(monday).is_ok());
     let late = Dossier::filed().processing();
     let draft =
         |days| Command::DraftApology { reason: "Thiếu người".into(), new_due_at: sunday + Duration::days(days) };
