@@ -32,13 +32,32 @@ pub struct Writing<'a> {
     pub along: Option<AnyView>,
 }
 
-/// The section, the oldest message first.
+/// The section, the oldest message first. `seen` stands below the messages; whoever may not write gets no form.
 #[must_use]
-pub fn messages(locale: Locale, heading: &'static str, written: &[Written<'_>], writing: Writing<'_>) -> AnyView {
+pub fn messages(
+    locale: Locale,
+    heading: &'static str,
+    written: &[Written<'_>],
+    seen: Option<AnyView>,
+    writing: Option<Writing<'_>>,
+) -> AnyView {
     let written = (!written.is_empty()).then(|| {
         let rows = written.iter().map(|message| line(locale, message)).collect_view();
         view! { <ol class="messages">{rows}</ol> }
     });
+    let form = writing.map(|writing| form(locale, writing));
+    view! {
+        <section aria-labelledby="messages">
+            <h2 id="messages">{heading}</h2>
+            {written}
+            {seen}
+            {form}
+        </section>
+    }
+    .into_any()
+}
+
+fn form(locale: Locale, writing: Writing<'_>) -> AnyView {
     let text = Field {
         id: "message".to_owned(),
         label: writing.label.to_owned(),
@@ -50,17 +69,13 @@ pub fn messages(locale: Locale, heading: &'static str, written: &[Written<'_>], 
         ..Field::default()
     };
     view! {
-        <section aria-labelledby="messages">
-            <h2 id="messages">{heading}</h2>
-            {written}
-            <form method="post" action=writing.action novalidate>
-                {writing.along}
-                {field(locale, &text, writing.problems)}
-                <button class="button button--secondary" type="submit">
-                    {locale.pick("Gửi lời nhắn", "Send the message")}
-                </button>
-            </form>
-        </section>
+        <form method="post" action=writing.action novalidate>
+            {writing.along}
+            {field(locale, &text, writing.problems)}
+            <button class="button button--secondary" type="submit">
+                {locale.pick("Gửi lời nhắn", "Send the message")}
+            </button>
+        </form>
     }
     .into_any()
 }

@@ -75,7 +75,7 @@ pub struct DeskMessageLine {
     pub officer: Option<String>,
     pub at: OffsetDateTime,
     pub body: String,
-    /// Whether nobody at the desk had read it before.
+    /// Whether it waits for somebody at the desk to answer or see to it.
     pub unread: bool,
 }
 
@@ -165,6 +165,8 @@ pub struct DeskDossierView {
     pub looks: Option<Vec<(String, OffsetDateTime)>>,
     pub history: Vec<DeskEventLine>,
     pub messages: Vec<DeskMessageLine>,
+    /// Whether this person may write to the applicant.
+    pub may_write: bool,
     /// What was typed as a message and could not be sent.
     pub message: String,
     /// What this person may do now.

@@ -145,6 +145,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/can-bo/ho-so/{dossier}", Access::Staff(Permission::SeeDossier)),
     ("POST", "/can-bo/ho-so/{dossier}/viec/{act}", Access::Staff(Permission::SeeDossier)),
     ("POST", "/can-bo/ho-so/{dossier}/loi-nhan", Access::Staff(Permission::Message)),
+    ("POST", "/can-bo/ho-so/{dossier}/loi-nhan/da-xem", Access::Staff(Permission::Message)),
     ("GET", "/can-bo/ho-so/{dossier}/tep/{file}", Access::Staff(Permission::SeeDossier)),
     ("GET", "/can-bo/thong-bao", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/gui-lai", Access::Staff(Permission::SeeFailedNotices)),

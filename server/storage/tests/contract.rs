@@ -74,6 +74,7 @@ on_both! {
     desk::the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up,
     desk::a_message_pressed_many_times_at_once_is_one,
     desk::messages_are_read_by_the_other_side,
+    desk::what_the_applicant_wrote_waits_in_the_queue_until_it_is_seen_to,
     desk::who_looked_is_kept,
     desk::a_process_is_published_once_and_its_earlier_revisions_are_kept,
     drafts::a_draft_reads_back_as_it_was_written,
@@ -186,6 +187,8 @@ async fn history_refuses_to_be_rewritten() {
         "DELETE FROM dossier_event",
         "UPDATE procedure_revision SET document = '{}'",
         "DELETE FROM procedure_revision",
+        "UPDATE dossier_file SET name = 'x'",
+        "DELETE FROM dossier_file",
     ]);
     for (statement, outcome) in rejected.await {
         let error = outcome.expect_err(statement);
@@ -196,8 +199,17 @@ async fn history_refuses_to_be_rewritten() {
         return;
     };
     contract::submissions::a_submission_makes_one_dossier_with_its_history(&*fixture.storage).await;
-    for (statement, outcome) in
-        fixture.try_raw(&["UPDATE dossier_event SET kind = 'x'", "DELETE FROM procedure_revision"]).await
+    for (statement, outcome) in fixture
+        .try_raw(&[
+            "UPDATE dossier_event SET kind = 'x'",
+            "DELETE FROM procedure_revision",
+            "UPDATE dossier_file SET name = 'x'",
+            "DELETE FROM dossier_file",
+            "TRUNCATE dossier_event",
+            "TRUNCATE dossier_file",
+            "TRUNCATE dossier CASCADE",
+        ])
+        .await
     {
         let error = outcome.expect_err(statement);
         assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");

@@ -204,7 +204,8 @@ async fn applicant_and_officer_write_to_each_other_and_nothing_waits_unread_in_t
     let path = format!("/can-bo/ho-so/{code}");
     let page = desk.page(&path).await;
     assert!(page.contains("Bao giờ &lt;b&gt;xong&lt;/b&gt; ạ?"), "{page}");
-    assert!(!desk.page("/can-bo/ho-so").await.contains("Có lời nhắn mới"), "it was read");
+    let queue = desk.page("/can-bo/ho-so").await;
+    assert!(queue.contains("Lời nhắn chờ trả lời"), "to look is not to see to it");
     let nothing = desk.post(&format!("{path}/loi-nhan"), &[("message", " ")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     for _ in 0..2 {
@@ -213,6 +214,8 @@ async fn applicant_and_officer_write_to_each_other_and_nothing_waits_unread_in_t
     }
     let page = desk.page(&path).await;
     assert_eq!(page.matches("Chiều mai bạn nhé.").count(), 1, "pressed twice, sent once");
+    assert!(!page.contains("Không cần trả lời"), "it was answered");
+    assert!(!desk.page("/can-bo/ho-so").await.contains("Lời nhắn chờ trả lời"));
     let tracked = desk.app.post_form("/tra-cuu", "", &[("code", code), ("pin", pin)]).await;
     assert!(tracked.text().contains("Chiều mai bạn nhé."));
     let open = desk.app.services.open_dossier(code).await.expect("reads").expect("is there");
@@ -221,6 +224,31 @@ async fn applicant_and_officer_write_to_each_other_and_nothing_waits_unread_in_t
     let elsewhere = desk.app.staff(Role::Officer, "H28.14").await;
     let refused = desk.app.post_form(&format!("{path}/loi-nhan"), &elsewhere.cookie, &[("message", "x")]).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_written_about_a_dossier_that_is_over_waits_in_the_queue_too() {
+    let desk = Desk::with(0).await;
+    let draft = desk.app.draft().await;
+    let receipt = desk.app.submit(&draft, &draft.key).await.json();
+    let (code, pin) = (receipt["code"].as_str().expect("a code"), receipt["pin"].as_str().expect("a PIN"));
+    let path = format!("/can-bo/ho-so/{code}");
+    let fields = [("version", "1"), ("reason", "Không thuộc thẩm quyền."), ("where_to_turn", "UBND xã nơi cư trú.")];
+    let refused = desk.post(&format!("{path}/viec/refuse"), &fields).await;
+    assert_eq!(refused.status, StatusCode::SEE_OTHER, "{}", refused.text());
+    assert!(!desk.page("/can-bo/ho-so").await.contains(code), "nothing is left to do");
+    let asked = [("code", code), ("pin", pin), ("message", "Vì sao từ chối ạ?")];
+    let sent = desk.app.post_form("/tra-cuu/loi-nhan", "", &asked).await;
+    assert!(sent.status.is_success() || sent.status.is_redirection(), "{}", sent.text());
+    let queue = desk.page("/can-bo/ho-so?viec=message").await;
+    assert!(queue.contains(code) && queue.contains("Lời nhắn chờ trả lời"), "{queue}");
+    assert!(desk.page(&path).await.contains("Không cần trả lời"));
+    let seen = desk.post(&format!("{path}/loi-nhan/da-xem"), &[]).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER);
+    assert!(!desk.page("/can-bo/ho-so").await.contains(code));
+    let elsewhere = desk.app.staff(Role::Officer, "H28.14").await;
+    let stranger = desk.app.post_form(&format!("{path}/loi-nhan/da-xem"), &elsewhere.cookie, &[]).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

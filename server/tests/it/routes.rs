@@ -109,6 +109,7 @@ POST /can-bo/bo-loc/{id}/xoa            - R O L - -
 GET  /can-bo/ho-so/{dossier}            - R O L - -
 POST /can-bo/ho-so/{dossier}/viec/{act} - R O L - -
 POST /can-bo/ho-so/{dossier}/loi-nhan   - R O L - -
+POST /can-bo/ho-so/{dossier}/loi-nhan/da-xem - R O L - -
 GET  /can-bo/ho-so/{dossier}/tep/{file} - R O L - -
 GET  /can-bo/thong-bao                  - R O L - -
 POST /can-bo/thong-bao/{id}/gui-lai     - R O L - -

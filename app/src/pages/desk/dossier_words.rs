@@ -18,6 +18,7 @@ pub(super) fn task_name(locale: Locale, key: &str) -> &'static str {
         "apology" => locale.pick("Phiếu xin lỗi chờ duyệt", "Apology to approve"),
         "waiting" => locale.pick("Chờ người dân", "Waiting for the applicant"),
         "hand_over" => locale.pick("Chờ trả kết quả", "Result to hand over"),
+        "message" => locale.pick("Lời nhắn chờ trả lời", "Message to answer"),
         _ => locale.pick("Tất cả", "All"),
     }
 }

@@ -22,7 +22,28 @@ pub(super) fn messages(locale: Locale, view: &DeskDossierView) -> AnyView {
         along: None,
     };
     let heading = locale.pick("Trao đổi với người nộp", "Messages with the applicant");
-    messages::messages(locale, heading, &written, writing)
+    messages::messages(locale, heading, &written, seen(locale, view), view.may_write.then_some(writing))
+}
+
+/// The button that takes what was written out of the queue without an answer.
+fn seen(locale: Locale, view: &DeskDossierView) -> Option<AnyView> {
+    if !view.may_write || !view.messages.iter().any(|message| message.unread) {
+        return None;
+    }
+    let action = view.walk.kept(&locale.href(&format!("/can-bo/ho-so/{}/loi-nhan/da-xem", view.code)));
+    let why = locale.pick(
+        "Lời nhắn mới nằm trong danh sách việc đến khi có người trả lời hoặc bấm nút này.",
+        "A new message stays in the queue until somebody answers it or presses this button.",
+    );
+    let form = view! {
+        <form method="post" action=action>
+            <p class="quiet">{why}</p>
+            <button class="button button--secondary" type="submit">
+                {locale.pick("Không cần trả lời", "No answer needed")}
+            </button>
+        </form>
+    };
+    Some(form.into_any())
 }
 
 fn line(locale: Locale, message: &DeskMessageLine) -> Written<'_> {

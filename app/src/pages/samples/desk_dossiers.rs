@@ -32,6 +32,7 @@ impl Samples {
             line("step", Lateness::Near),
             line("hand_over", Lateness::InTime),
             line("waiting", Lateness::NoDate),
+            line("message", Lateness::NoDate),
         ])
     }
 
@@ -212,6 +213,7 @@ impl Samples {
                 },
             ]),
             message: self.t("Chiều nay"),
+            may_write: true,
             history: self.list(vec![event(EventKind::Submitted), event(EventKind::SupplementRequested)]),
             acts: CommandKind::ALL.into_iter().filter(|kind| *kind != CommandKind::MoveDue).collect(),
             take_back: self.some((3, EventKind::Claimed)),

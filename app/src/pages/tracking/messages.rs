@@ -21,7 +21,13 @@ pub(super) fn messages(locale: Locale, view: &TrackingView, dossier: &TrackedDos
         problems: &view.message_problems,
         along: Some(code_and_pin(dossier)),
     };
-    messages::messages(locale, locale.pick("Trao đổi với cán bộ", "Messages with the officer"), &written, writing)
+    messages::messages(
+        locale,
+        locale.pick("Trao đổi với cán bộ", "Messages with the officer"),
+        &written,
+        None,
+        Some(writing),
+    )
 }
 
 /// Both go along with every button, because nobody is signed in.

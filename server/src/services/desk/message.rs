@@ -38,11 +38,12 @@ impl Services {
         Ok(self.storage.add_message(dossier.record.id, message, notices.collect()).await?)
     }
 
-    /// The desk has seen what the applicant wrote.
+    /// What the applicant wrote needs no answer, or was answered elsewhere: it leaves the queue. Reading alone does not do that,
+    /// or what one colleague saw in passing would be missed by all. The caller decides who may.
     ///
     /// # Errors
     /// When storage fails.
-    pub async fn see_messages_at_desk(&self, open: &OpenDossier) -> Result<(), ServiceError> {
+    pub async fn see_to_messages(&self, open: &OpenDossier) -> Result<(), ServiceError> {
         let dossier = &open.dossier;
         if dossier.messages.iter().any(|message| message.staff_id.is_none() && message.read_at.is_none()) {
             self.storage.read_messages(dossier.record.id, true, self.clock.now()).await?;

@@ -23,11 +23,21 @@ pub enum TaskKind {
     Waiting,
     /// The result has to be handed over.
     HandOver,
+    /// The applicant wrote, and nobody has answered or seen to it; also of a dossier that is over.
+    Message,
 }
 
 impl TaskKind {
-    pub const ALL: [Self; 7] =
-        [Self::Receive, Self::Transfer, Self::Step, Self::Consultation, Self::Apology, Self::Waiting, Self::HandOver];
+    pub const ALL: [Self; 8] = [
+        Self::Receive,
+        Self::Transfer,
+        Self::Step,
+        Self::Consultation,
+        Self::Apology,
+        Self::Waiting,
+        Self::HandOver,
+        Self::Message,
+    ];
 
     /// The key that is stored and stands in addresses.
     #[must_use]
@@ -40,6 +50,7 @@ impl TaskKind {
             Self::Apology => "apology",
             Self::Waiting => "waiting",
             Self::HandOver => "hand_over",
+            Self::Message => "message",
         }
     }
 

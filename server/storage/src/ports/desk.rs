@@ -69,7 +69,8 @@ pub trait DeskStore: Send + Sync {
         limit: i64,
     ) -> Result<Vec<FoundDossier>, StorageError>;
 
-    /// Keeps a message with its notices, unless the same side has just written the same: pressed twice it is one.
+    /// Keeps a message with its notices, unless the same side has just written the same: pressed twice it is one. What the
+    /// applicant wrote stands in the queue of the unit that has the dossier, until staff answer or see to it.
     async fn add_message(
         &self,
         dossier_id: Uuid,

@@ -9,7 +9,7 @@ use super::{Conn, dossier, draft};
 use crate::error::StorageError;
 use crate::model::{
     ChangeOutcome, DeskDossier, DossierChange, DossierFile, DossierMessage, DossierView, FileOrigin, NewDossierNotice,
-    ProcessKey,
+    ProcessKey, TaskKind,
 };
 
 #[derive(FromRow)]
@@ -241,10 +241,20 @@ async fn append_events(connection: &mut Conn, change: &DossierChange) -> Result<
 }
 
 async fn replace_tasks(connection: &mut Conn, change: &DossierChange) -> Result<(), StorageError> {
-    sqlx::query("DELETE FROM desk_task WHERE dossier_id = $1")
+    sqlx::query("DELETE FROM desk_task WHERE dossier_id = $1 AND kind <> $2")
         .bind(change.dossier_id)
+        .bind(TaskKind::Message.key())
         .execute(&mut *connection)
         .await?;
+    // What the applicant wrote waits where the dossier is now.
+    sqlx::query(
+        "UPDATE desk_task SET unit_code = (SELECT COALESCE(unit_code, agency_code) FROM dossier WHERE id = $1)
+         WHERE dossier_id = $1 AND kind = $2",
+    )
+    .bind(change.dossier_id)
+    .bind(TaskKind::Message.key())
+    .execute(&mut *connection)
+    .await?;
     for task in &change.tasks {
         sqlx::query(
             "INSERT INTO desk_task (dossier_id, unit_code, kind, step, due_at, procedure_code, holder)
@@ -375,6 +385,21 @@ pub(super) async fn add_message(
         .bind(&message.body)
         .execute(&mut *connection)
         .await?;
+    if message.staff_id.is_some() {
+        // An answer sees to what was asked before it.
+        read_messages(connection, dossier_id, true, message.at).await?;
+    } else {
+        sqlx::query(
+            "INSERT INTO desk_task (dossier_id, unit_code, kind, step, due_at, procedure_code)
+             SELECT id, COALESCE(unit_code, agency_code), $2, '', $3, procedure_code FROM dossier WHERE id = $1
+             ON CONFLICT (dossier_id, unit_code, kind, step) DO NOTHING",
+        )
+        .bind(dossier_id)
+        .bind(TaskKind::Message.key())
+        .bind(crate::NO_DUE)
+        .execute(&mut *connection)
+        .await?;
+    }
     // A message belongs to no event: its own moment tells it from the others in the ledger.
     let sequence = -i64::try_from(message.at.unix_timestamp_nanos() / 1_000).unwrap_or_default();
     add_notices(connection, dossier_id, sequence, notices, message.at).await
@@ -393,8 +418,15 @@ pub(super) async fn read_messages(
     })
     .bind(dossier_id)
     .bind(at)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    if by_staff {
+        sqlx::query("DELETE FROM desk_task WHERE dossier_id = $1 AND kind = $2")
+            .bind(dossier_id)
+            .bind(TaskKind::Message.key())
+            .execute(connection)
+            .await?;
+    }
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Writing to the applicant.
+//! Writing to the applicant, and seeing to what they wrote.
 
 use app::components::address::query_value;
 use axum::Form;
@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::staff::Permission;
 
-use super::dossier::{Again, dossier_page, opened};
+use super::dossier::{Again, dossier_page, opened, writes};
 use super::{Fields, text};
 use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
@@ -33,9 +33,9 @@ pub(super) async fn write(
         Ok(open) => open,
         Err(response) => return response,
     };
-    // Who is only asked for an opinion reads the dossier, but does not write to the applicant.
-    let writes = [open.desk(), &open.state.unit].into_iter().any(|unit| officer.may(Permission::Message, unit));
-    if !writes && let Err(response) = officer.require(&app, &asked, Permission::Message, &open.state.unit).await {
+    if !writes(&officer, &open)
+        && let Err(response) = officer.require(&app, &asked, Permission::Message, &open.state.unit).await
+    {
         return response;
     }
     let written = match readable {
@@ -43,17 +43,45 @@ pub(super) async fn write(
         false => Err(ServiceError::field("message", "form_unread", &[])),
     };
     match written {
-        Ok(()) => {
-            let keep = match text(&query, "cho") {
-                "" => String::new(),
-                place => format!("?hang={}&cho={}", query_value(text(&query, "hang")), query_value(place)),
-            };
-            see_other(&asked.href(&format!("/can-bo/ho-so/{code}{keep}#messages")))
-        }
+        Ok(()) => back(&asked, code, &query),
         Err(ServiceError::Refused(refusal)) => {
             let again = Again { problems: refusal.problems, typed: fields, query, ..Again::default() };
             dossier_page(&app, &asked, &officer, &open, StatusCode::UNPROCESSABLE_ENTITY, again).await
         }
         Err(error) => service_error_page(&app, &asked, error).await,
     }
+}
+
+/// What the applicant wrote needs no answer.
+pub(super) async fn see_to(
+    State(app): State<App>,
+    asked: Asked,
+    officer: Officer,
+    Path(path): Path<Fields>,
+    query: Result<Query<Fields>, QueryRejection>,
+) -> Response {
+    let query = query.map(|Query(fields)| fields).unwrap_or_default();
+    let code = text(&path, "dossier");
+    let open = match opened(&app, &asked, &officer, code).await {
+        Ok(open) => open,
+        Err(response) => return response,
+    };
+    if !writes(&officer, &open)
+        && let Err(response) = officer.require(&app, &asked, Permission::Message, &open.state.unit).await
+    {
+        return response;
+    }
+    match app.services.see_to_messages(&open).await {
+        Ok(()) => back(&asked, code, &query),
+        Err(error) => service_error_page(&app, &asked, error).await,
+    }
+}
+
+/// To the messages of the dossier, at its place in the queue.
+fn back(asked: &Asked, code: &str, query: &Fields) -> Response {
+    let keep = match text(query, "cho") {
+        "" => String::new(),
+        place => format!("?hang={}&cho={}", query_value(text(query, "hang")), query_value(place)),
+    };
+    see_other(&asked.href(&format!("/can-bo/ho-so/{code}{keep}#messages")))
 }

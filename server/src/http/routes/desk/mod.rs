@@ -66,6 +66,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/tai-quay/thu-tuc/{code}", get(counter::begin::show).post(counter::begin::begin))
         .route("/can-bo/tai-quay/{draft}/bo", post(counter::discard))
         .route("/can-bo/tai-quay/{draft}/bien-nhan", get(counter::receipt::show))
+        .route("/can-bo/ho-so/{dossier}/loi-nhan/da-xem", post(message::see_to))
         .route("/can-bo/thong-bao", get(notices::show))
         .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))
         .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))

@@ -76,9 +76,6 @@ pub(super) async fn show(
         Ok(open) => open,
         Err(response) => return response,
     };
-    if let Err(error) = app.services.see_messages_at_desk(&open).await {
-        return service_error_page(&app, &asked, error).await;
-    }
     dossier_page(&app, &asked, &officer, &open, StatusCode::OK, again).await
 }
 
@@ -106,6 +103,11 @@ pub(super) fn sees(officer: &Officer, open: &OpenDossier) -> bool {
     units.extend(open.state.active.values().map(|begun| begun.unit.clone()));
     units.extend(open.state.consultations.values().map(|asked| asked.unit.clone()));
     units.iter().any(|unit| officer.may(Permission::SeeDossier, unit))
+}
+
+/// Whether this person may write to the applicant. Who is only asked for an opinion reads the dossier, but does not.
+pub(super) fn writes(officer: &Officer, open: &OpenDossier) -> bool {
+    [open.desk(), &open.state.unit].into_iter().any(|unit| officer.may(Permission::Message, unit))
 }
 
 /// The page, with the form that was sent with a mistake shown again.
@@ -183,6 +185,7 @@ async fn view(
         form,
         messages: messages(open, &names_of),
         message: text(&again.typed, "message").to_owned(),
+        may_write: writes(officer, open),
         papers: papers(asked, open, &walk, names),
         shown,
         walk,
