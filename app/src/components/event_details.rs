@@ -1,6 +1,6 @@
 //! What an event tells the applicant beside its kind.
 
-use domain::dossier::HandOver;
+use domain::dossier::{Channel, HandOver};
 use leptos::prelude::*;
 
 use super::lines::{lines, vietnamese_part};
@@ -28,6 +28,9 @@ fn one(locale: Locale, detail: &EventDetail) -> AnyView {
         .into_any()
     };
     match detail {
+        EventDetail::Channel(channel) => {
+            said(locale.pick("Cách nộp", "Filed how"), filing_channel_name(locale, *channel))
+        }
         EventDetail::Due(at) => moment(locale.pick("Hẹn trả kết quả", "Result promised for"), *at),
         EventDetail::AnswerBy(at) => moment(locale.pick("Trả lời trước", "Answer before"), *at),
         EventDetail::Unit(name) => said(locale.pick("Đơn vị", "Unit"), name),
@@ -73,5 +76,15 @@ pub fn hand_over_words(locale: Locale, how: HandOver) -> &'static str {
         HandOver::Counter => locale.pick("Nhận tại quầy", "At the counter"),
         HandOver::Post => locale.pick("Qua bưu chính công ích", "By the public post"),
         HandOver::Online => locale.pick("Tải về trên mạng", "Downloaded"),
+    }
+}
+
+/// How it came in.
+#[must_use]
+pub fn filing_channel_name(locale: Locale, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Counter => locale.pick("Nộp tại quầy", "At the counter"),
+        Channel::Online => locale.pick("Nộp trực tuyến", "Online"),
+        Channel::Post => locale.pick("Qua bưu chính", "By post"),
     }
 }

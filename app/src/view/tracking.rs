@@ -40,6 +40,8 @@ pub struct SupplementLine {
 /// What an event tells the applicant beside its kind. Notes between officers never become one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventDetail {
+    /// By which way it was filed.
+    Channel(Channel),
     Due(OffsetDateTime),
     /// Name of the unit that has it from now on, or that is asked.
     Unit(String),

@@ -168,6 +168,11 @@ async fn pressed_twice_it_is_one_dossier_and_only_filed_it_waits_to_be_received(
     let queue = counter.get("/can-bo/ho-so?viec=receive").await.text();
     assert_eq!(queue.matches("href=\"/can-bo/ho-so/H28").count(), 1, "{queue}");
     assert!(queue.contains(&code) && queue.contains("Nộp tại quầy"));
+    let (code, pin) = codes(&page);
+    let told = counter.app.post_form("/tra-cuu", "", &[("code", &code), ("pin", &pin)]).await.text();
+    let history =
+        told.split("class=\"timeline\"").nth(1).and_then(|rest| rest.split("</ol>").next()).expect("a history");
+    assert!(history.contains("Nộp tại quầy") && !history.contains("trực tuyến"), "{history}");
 }
 
 #[tokio::test]

@@ -25,7 +25,8 @@ async fn code_and_pin_show_status_and_history() {
     );
     assert_eq!(
         body["events"],
-        json!([{"sequence": 1, "kind": "submitted", "at": "2026-11-23T06:30:00+07:00", "by": "applicant"}])
+        json!([{"sequence": 1, "kind": "submitted", "at": "2026-11-23T06:30:00+07:00", "by": "applicant",
+                "told": {"channel": "online"}}])
     );
     assert_eq!(body["answer_is_late"], false);
 }

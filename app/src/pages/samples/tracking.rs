@@ -92,6 +92,7 @@ impl Samples {
         let why = [Status::SupplementRequested, Status::PaymentRequested, Status::Stopped];
         let pauses = why.map(|why| Paused { from: NOW, until: self.some(NOW), why });
         let details = vec![
+            EventDetail::Channel(Channel::Counter),
             EventDetail::Due(NOW),
             EventDetail::Unit(self.t("Sở Tư pháp")),
             EventDetail::Reason(self.t("Thiếu chữ ký")),

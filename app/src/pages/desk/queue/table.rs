@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::dossier_words::{channel_name, due, task_name};
+use super::super::dossier_words::{due, task_name};
+use crate::components::event_details::filing_channel_name;
 use crate::components::tag::{Tone, status_tag, tag};
 use crate::locale::Locale;
 use crate::view::QueueLine;
@@ -70,7 +71,7 @@ fn row(
                 {step}
                 {status_tag(locale, line.status)}
                 {line.unread.then(|| tag(Tone::Warning, locale.pick("Có lời nhắn mới", "New message")))}
-                <span class="line quiet">{channel_name(locale, line.channel)}</span>
+                <span class="line quiet">{filing_channel_name(locale, line.channel)}</span>
             </td>
             <td data-label=when>{due(locale, line.due_at, line.lateness)}</td>
             <td data-label=who>{holder}</td>

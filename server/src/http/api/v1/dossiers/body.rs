@@ -2,7 +2,7 @@
 
 use app::locale::Locale;
 use app::view::{ActedBy, AskedFor, DueWhy, EventDetail, SupplementLine, TimelineEntry, TrackedDossier};
-use domain::dossier::{HandOver, Status, Turn};
+use domain::dossier::{Channel, HandOver, Status, Turn};
 use domain::process::StepRole;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -258,6 +258,14 @@ fn event(entry: TimelineEntry) -> EventBody {
 
 fn told(detail: EventDetail) -> (String, Value) {
     let (key, value) = match detail {
+        EventDetail::Channel(channel) => {
+            let channel = match channel {
+                Channel::Counter => "counter",
+                Channel::Online => "online",
+                Channel::Post => "post",
+            };
+            ("channel", channel.into())
+        }
         EventDetail::Due(at) => ("due_at", instant(at).into()),
         EventDetail::Unit(name) => ("unit", name.into()),
         EventDetail::Reason(text) => ("reason", text.into()),
