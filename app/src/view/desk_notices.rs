@@ -9,9 +9,9 @@ pub struct FailedNoticeLine {
     pub code: String,
     /// Key of the news it tells.
     pub news: String,
-    /// `email` or `sms`.
+    /// `email`, `sms` or `call`.
     pub channel: &'static str,
-    /// Not the whole address.
+    /// Not the whole address, but for a call the whole number.
     pub address: String,
     /// Key of why the last try failed.
     pub reason: String,
@@ -24,6 +24,8 @@ pub struct FailedNoticeLine {
 pub enum NoticeDone {
     TriedAgain,
     OtherWay,
+    /// Somebody told the applicant in person.
+    Told,
 }
 
 /// The notices that could not be delivered.

@@ -150,6 +150,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/can-bo/thong-bao", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/gui-lai", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/cach-khac", Access::Staff(Permission::SeeFailedNotices)),
+    ("POST", "/can-bo/thong-bao/{id}/da-bao", Access::Staff(Permission::SeeFailedNotices)),
     ("GET", "/can-bo/hop-thu", Access::Staff(Permission::SeeMailbox)),
     ("GET", "/can-bo/viec-tu-dong", Access::Staff(Permission::SeeJobs)),
     ("GET", "/can-bo/ho-so/{dossier}/giay/{form}", Access::Staff(Permission::SeeDossier)),

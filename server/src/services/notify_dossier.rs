@@ -164,6 +164,7 @@ impl Services {
                 let text = dossier_sms(locale, &facts).ok_or_else(unknown)?;
                 Ok(sms.send(&ShortMessage { id: notice.id, to: notice.address.clone(), text }).await?)
             }
+            NoticeChannel::Call => Err(Failure::lasting("call", "an officer has to call")),
         }
     }
 
@@ -191,12 +192,13 @@ impl Services {
         match channel {
             NoticeChannel::Email => self.mailer.is_some(),
             NoticeChannel::Sms => self.sms.is_some(),
+            NoticeChannel::Call => false,
         }
     }
 
     /// Of planned notices those by a way that this portal has. When it has none of them, all stay: they are given up in sight,
     /// and the desk knows that this person has to be told in another way.
-    pub(super) fn by_ways_of_this_portal(&self, planned: Vec<NewDossierNotice>) -> Vec<NewDossierNotice> {
+    pub(in crate::services) fn by_ways_of_this_portal(&self, planned: Vec<NewDossierNotice>) -> Vec<NewDossierNotice> {
         let (here, elsewhere): (Vec<_>, Vec<_>) = planned.into_iter().partition(|notice| self.sends_by(notice.channel));
         if here.is_empty() { elsewhere } else { here }
     }
@@ -205,7 +207,14 @@ impl Services {
 /// What the dossier was like when it happened: a notice that comes late tells of its own event, not of later ones.
 fn facts_of(news: DossierNews, sequence: i64, dossier: &DeskDossier, now: OffsetDateTime) -> NoticeFacts<'static> {
     let events = &dossier.record.events;
-    let until = events.partition_point(|entry| entry.sequence <= sequence);
+    let until = match news {
+        DossierNews::Event(_) => events.partition_point(|entry| entry.sequence <= sequence),
+        // A message has no place among the events; its sequence is the moment it was written, in microseconds below zero.
+        DossierNews::Message => {
+            let written = OffsetDateTime::from_unix_timestamp_nanos(i128::from(sequence.unsigned_abs()) * 1_000);
+            events.partition_point(|entry| entry.at <= written.unwrap_or(now))
+        }
+    };
     let past = events.get(..until).unwrap_or(events);
     let state = State::of(&dossier.record.agency_code, past);
     let (at, kind) = match news {

@@ -60,7 +60,7 @@ async fn who_was_not_reached_is_shown_and_tried_again() {
         assert!(page.text().contains(part), "{part} is missing in {}", page.text());
     }
     assert!(!page.text().contains(EMAIL) && !page.text().contains("Mận"), "not the whole address, and no name");
-    let [retry, other] = forms(&page).try_into().expect("two acts");
+    let [retry, other, _told] = forms(&page).try_into().expect("three acts");
     let refused = app.post_form(&other, &officer.cookie, &[]).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(refused.text().contains("không để lại cách liên lạc nào khác"), "{}", refused.text());
@@ -81,7 +81,7 @@ async fn the_other_way_is_used_once_and_whoever_it_reaches_is_no_longer_shown() 
     let (_, desk) = unreached(&app, "0912345678").await;
     let officer = app.staff(Role::Officer, &desk).await;
     let page = app.get_as("/can-bo/thong-bao", &officer.cookie).await;
-    assert_eq!(forms(&page).len(), 4, "neither way worked");
+    assert_eq!(forms(&page).len(), 6, "neither way worked");
     let used = app.post_form(&forms(&page)[1], &officer.cookie, &[]).await;
     assert_eq!(used.status, StatusCode::CONFLICT);
     assert!(used.text().contains("Hãy gọi điện cho người nộp"), "{}", used.text());
@@ -93,6 +93,30 @@ async fn the_other_way_is_used_once_and_whoever_it_reaches_is_no_longer_shown() 
     assert_eq!((app.outbox.mails().len(), app.texts.sent().len()), (0, 1));
     let page = app.get_as("/can-bo/thong-bao", &officer.cookie).await;
     assert!(forms(&page).is_empty(), "the short message told the news: {}", page.text());
+}
+
+#[tokio::test]
+async fn whoever_has_only_a_landline_is_to_be_called_and_noted_as_told() {
+    let app = TestApp::with_mail().await;
+    let draft = app.empty_draft("1.003197").await;
+    let answers = json!({"answers": {"applicant": {"name": "Bùi Thị Mận", "phone": "02183855555"}}});
+    app.api_with(Method::PATCH, &draft.path(""), &draft.token, Some(answers), &[("if-match", "1")]).await;
+    let code = app.submit(&draft, &draft.key).await.json()["code"].as_str().expect("a code").to_owned();
+    let receive = Act::new(Command::Receive { due_at: None }, None);
+    app.services.act(&code, &Hand::Officer(Uuid::from_u128(1), &everything), receive).await.expect("received");
+    let desk = app.services.open_dossier(&code).await.expect("reads").expect("is there").desk().to_owned();
+    let officer = app.staff(Role::Receptionist, &desk).await;
+    assert!(app.get_as("/can-bo", &officer.cookie).await.text().contains("1 thông báo chưa đến người nộp"));
+    let page = app.get_as("/can-bo/thong-bao", &officer.cookie).await;
+    assert!(page.text().contains("Cần gọi điện") && page.text().contains("02183855555"), "{}", page.text());
+    let [told] = forms(&page).try_into().expect("nothing but a call helps");
+    let retry = told.replace("da-bao", "gui-lai");
+    assert_eq!(app.post_form(&retry, &officer.cookie, &[]).await.status, StatusCode::CONFLICT);
+    let done = app.post_form(&told, &officer.cookie, &[]).await;
+    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/can-bo/thong-bao?da=da-bao"));
+    assert_eq!(app.post_form(&told, &officer.cookie, &[]).await.status, StatusCode::CONFLICT, "pressed twice");
+    let page = app.get_as("/can-bo/thong-bao", &officer.cookie).await;
+    assert!(forms(&page).is_empty() && !page.text().contains(&code), "{}", page.text());
 }
 
 #[tokio::test]

@@ -160,6 +160,24 @@ async fn what_an_officer_wrote_stays_behind_the_pin() {
 }
 
 #[tokio::test]
+async fn a_notice_of_a_message_says_whose_turn_it_was_when_it_was_written() {
+    let app = TestApp::with_mail().await;
+    let code = filed(&app, MOBILE, EMAIL).await;
+    let item = SupplementItem { subject: SupplementSubject::Paper("1.1".into()), instruction: "Chụp lại".into() };
+    act(&app, &code, Command::RequestSupplement { items: vec![item], again_because: None, answer_by: None }).await;
+    deliver(&app).await;
+    app.outbox.forget();
+    app.clock.advance(Duration::minutes(5));
+    let open = app.services.open_dossier(&code).await.expect("reads").expect("is there");
+    app.services.write_to_applicant(&open, ANNA, "Chụp cả mặt sau nhé.").await.expect("written");
+    app.clock.advance(Duration::minutes(5));
+    deliver(&app).await;
+    let mail = app.outbox.mails().remove(0);
+    assert!(mail.text.contains("Bây giờ đến lượt: bạn"), "{}", mail.text);
+    assert!(!mail.text.contains("Chụp cả"), "what was written stays behind the PIN");
+}
+
+#[tokio::test]
 async fn a_server_that_is_away_is_tried_again_with_growing_pauses_until_it_works() {
     let app = TestApp::with_mail().await;
     let code = filed(&app, LANDLINE, EMAIL).await;

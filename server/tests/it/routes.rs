@@ -114,6 +114,7 @@ GET  /can-bo/ho-so/{dossier}/tep/{file} - R O L - -
 GET  /can-bo/thong-bao                  - R O L - -
 POST /can-bo/thong-bao/{id}/gui-lai     - R O L - -
 POST /can-bo/thong-bao/{id}/cach-khac   - R O L - -
+POST /can-bo/thong-bao/{id}/da-bao      - R O L - -
 GET  /can-bo/hop-thu                    - - - - - A
 GET  /can-bo/viec-tu-dong               - - - L - A
 GET  /can-bo/ho-so/{dossier}/giay/{form} - R O L - -

@@ -22,6 +22,9 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &FailedNoticesView) -> impl 
                 "Đã đưa thông báo vào hàng chờ gửi bằng cách khác.",
                 "The notice waits to be sent by the other way.",
             ),
+            NoticeDone::Told => {
+                locale.pick("Đã ghi nhận: người nộp đã được báo trực tiếp.", "Noted: the applicant was told in person.")
+            }
         };
         notice_text(Tone::Done, words)
     });
@@ -30,7 +33,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &FailedNoticesView) -> impl 
             Tone::Done,
             locale.pick(
                 "Mọi thông báo về hồ sơ của đơn vị bạn đều đã gửi được hoặc đang chờ gửi.",
-                "Every notice about the dossiers of your agency was sent or is waiting.",
+                "Every notice about the dossiers of your agency was sent or told, or is waiting to be sent.",
             ),
         )
     } else {
@@ -48,8 +51,8 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &FailedNoticesView) -> impl 
         <p>
             {locale
                 .pick(
-                    "Những người này chưa biết tin về hồ sơ của mình. Hãy gửi lại, gửi bằng cách khác, hoặc gọi điện cho họ.",
-                    "These people do not know the news about their dossier. Send it again or by the other way, or call them.",
+                    "Những người này chưa biết tin về hồ sơ của mình. Hãy gửi lại, gửi bằng cách khác, hoặc gọi điện cho họ rồi bấm «Đã báo trực tiếp».",
+                    "These people do not know the news about their dossier. Send it again or by the other way, or call them and then press “Told in person”.",
                 )}
         </p>
         {body}
@@ -64,6 +67,8 @@ fn reason(locale: Locale, key: &str) -> &'static str {
         "refused" => locale.pick("Nơi nhận từ chối", "Refused by the receiver"),
         "address" => locale.pick("Địa chỉ không đúng", "The address is not one"),
         "channel_off" => locale.pick("Cổng không gửi bằng cách này", "This portal does not send by this way"),
+        "call" => locale
+            .pick("Cần gọi điện: không có thư điện tử và số di động", "To be called: no e-mail and no mobile number"),
         "unknown_kind" => locale.pick("Loại tin không rõ", "Unknown kind of news"),
         _ => locale.pick("Không liên lạc được với máy chủ gửi tin", "The sending server could not be reached"),
     }
@@ -72,6 +77,7 @@ fn reason(locale: Locale, key: &str) -> &'static str {
 fn channel_name(locale: Locale, channel: &str) -> &'static str {
     match channel {
         "sms" => locale.pick("Tin nhắn", "SMS"),
+        "call" => locale.pick("Điện thoại", "Phone"),
         _ => locale.pick("Thư điện tử", "E-mail"),
     }
 }
@@ -106,6 +112,9 @@ fn row(locale: Locale, line: &FailedNoticeLine, [news, to, why, act]: [&'static 
             </form>
         }
     };
+    let by_itself = (line.channel != "call").then(|| {
+        view! { {button("gui-lai", locale.pick("Gửi lại", "Try again"))} {button("cach-khac", other)} }
+    });
     view! {
         <tr>
             <th scope="row">
@@ -117,12 +126,13 @@ fn row(locale: Locale, line: &FailedNoticeLine, [news, to, why, act]: [&'static 
                 <span class="line quiet">{line.address.clone()}</span>
             </td>
             <td data-label=why>
-                {tag(Tone::Error, reason(locale, &line.reason))} <span class="line quiet">{tries}</span>
+                {tag(Tone::Error, reason(locale, &line.reason))}
+                {(attempts > 0).then(|| view! { <span class="line quiet">{tries}</span> })}
                 <time class="line quiet" datetime=machine_time(line.failed_at)>{date_time(locale, line.failed_at)}</time>
             </td>
             <td data-label=act>
                 <div class="desk-ways">
-                    {button("gui-lai", locale.pick("Gửi lại", "Try again"))} {button("cach-khac", other)}
+                    {by_itself} {button("da-bao", locale.pick("Đã báo trực tiếp", "Told in person"))}
                 </div>
             </td>
         </tr>

@@ -1,7 +1,7 @@
 //! What officers do about notices that could not be delivered.
 
 use domain::filing::Answers;
-use storage::{DossierNoticeState, NewDossierNotice};
+use storage::{DossierNoticeState, NewDossierNotice, NoticeChannel};
 use uuid::Uuid;
 
 use super::ways;
@@ -18,7 +18,7 @@ impl Services {
         // Whoever may not see it learns nothing of it.
         let notice = notice.filter(|notice| may(&notice.unit_code));
         let notice = notice.ok_or_else(|| ServiceError::refused(RefusalKind::NotFound, "notice_unknown"))?;
-        if notice.failed_at.is_none() {
+        if notice.failed_at.is_none() || notice.sent_at.is_some() {
             return Err(ServiceError::refused(RefusalKind::Conflict, "notice_not_given_up"));
         }
         Ok(notice)
@@ -29,8 +29,26 @@ impl Services {
     /// # Errors
     /// Refused with `notice_unknown` or `notice_not_given_up`.
     pub async fn retry_notice(&self, id: Uuid, may: &(dyn Fn(&str) -> bool + Sync)) -> Result<(), ServiceError> {
+        let notice = self.given_up(id, may).await?;
+        // There is nothing to try: somebody has to call.
+        if notice.channel != NoticeChannel::Call && self.storage.retry_dossier_notice(id, self.clock.now()).await? {
+            return Ok(());
+        }
+        Err(ServiceError::refused(RefusalKind::Conflict, "notice_not_given_up"))
+    }
+
+    /// Somebody has told the applicant in person.
+    ///
+    /// # Errors
+    /// As [`Self::retry_notice`].
+    pub async fn told_notice(
+        &self,
+        id: Uuid,
+        officer: Uuid,
+        may: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<(), ServiceError> {
         self.given_up(id, may).await?;
-        if self.storage.retry_dossier_notice(id, self.clock.now()).await? {
+        if self.storage.told_dossier_notice(id, officer, self.clock.now()).await? {
             return Ok(());
         }
         Err(ServiceError::refused(RefusalKind::Conflict, "notice_not_given_up"))

@@ -6,7 +6,7 @@ use storage::{DossierMessage, NewDossierNotice};
 use uuid::Uuid;
 
 use super::load::OpenDossier;
-use super::notices::ways;
+use super::notices::ways_or_call;
 use crate::services::track::typed_text;
 use crate::services::{ServiceError, Services};
 
@@ -27,15 +27,16 @@ impl Services {
         let answers: Answers = serde_json::from_str(&dossier.record.answers)
             .map_err(|error| ServiceError::Failed(format!("answers of a dossier are damaged: {error}").into()))?;
         let at = self.clock.now();
-        let notices = ways(&answers).map(|(channel, address)| NewDossierNotice {
+        let notices = ways_or_call(&answers).into_iter().map(|(channel, address)| NewDossierNotice {
             id: self.random.uuid(at),
             kind: MESSAGE.to_owned(),
             channel,
             address,
             language: dossier.language.clone(),
         });
+        let notices = self.by_ways_of_this_portal(notices.collect());
         let message = DossierMessage { id: self.random.uuid(at), at, staff_id: Some(officer), body, read_at: None };
-        Ok(self.storage.add_message(dossier.record.id, message, notices.collect()).await?)
+        Ok(self.storage.add_message(dossier.record.id, message, notices).await?)
     }
 
     /// What the applicant wrote needs no answer, or was answered elsewhere: it leaves the queue. Reading alone does not do that,

@@ -42,7 +42,8 @@ pub(super) fn notices_of(
     let waits = state.paused_since().is_some();
     let is_told = |kind: EventKind| is_told(kind) && !(waits && kind == EventKind::DueMoved);
     let Some(kind) = events.iter().map(Event::kind).rfind(|kind| is_told(*kind)) else { return Vec::new() };
-    ways(answers)
+    ways_or_call(answers)
+        .into_iter()
         .map(|(channel, address)| NewDossierNotice {
             id: random.uuid(at),
             kind: kind.key().to_owned(),
@@ -70,6 +71,14 @@ impl Services {
             .map(|(channel, address)| FilingNotice { id: self.random.uuid(at), channel, address })
             .collect()
     }
+}
+
+/// How the applicant is told of news: by each way that reaches them by itself; else, where there is a number, by a call that
+/// stands at the desk until somebody has made it.
+pub(in crate::services) fn ways_or_call(answers: &Answers) -> Vec<(NoticeChannel, String)> {
+    let found: Vec<_> = ways(answers).collect();
+    let number = answers.applicant.phone.trim();
+    if found.is_empty() && !number.is_empty() { vec![(NoticeChannel::Call, number.to_owned())] } else { found }
 }
 
 /// How the applicant can be reached: e-mail, and SMS where the number is a mobile one (they begin with 03, 05, 07, 08, 09).

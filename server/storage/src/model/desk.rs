@@ -185,6 +185,8 @@ pub struct NewDossierNotice {
 pub enum NoticeChannel {
     Email,
     Sms,
+    /// Somebody of the staff calls: the applicant has a number that takes no messages, and no e-mail.
+    Call,
 }
 
 impl NoticeChannel {
@@ -194,12 +196,13 @@ impl NoticeChannel {
         match self {
             Self::Email => "email",
             Self::Sms => "sms",
+            Self::Call => "call",
         }
     }
 
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Email, Self::Sms].into_iter().find(|channel| channel.key() == key)
+        [Self::Email, Self::Sms, Self::Call].into_iter().find(|channel| channel.key() == key)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Conn, dossier, draft};
 use crate::error::StorageError;
 use crate::model::{
     ChangeOutcome, DeskDossier, DossierChange, DossierFile, DossierMessage, DossierView, FileOrigin, NewDossierNotice,
-    ProcessKey, TaskKind,
+    NoticeChannel, ProcessKey, TaskKind,
 };
 
 #[derive(FromRow)]
@@ -339,8 +339,8 @@ pub(super) async fn add_notices(
     for notice in notices {
         sqlx::query(
             "INSERT INTO dossier_notice (id, dossier_id, sequence, kind, channel, address, language, created_at,
-                                         attempts, next_try_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8)
+                                         attempts, next_try_at, failed_at, last_error)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $8, $9, $10)
              ON CONFLICT (dossier_id, sequence, kind, channel) DO NOTHING",
         )
         .bind(notice.id)
@@ -351,6 +351,9 @@ pub(super) async fn add_notices(
         .bind(&notice.address)
         .bind(&notice.language)
         .bind(at)
+        // No job makes a call: it stands among what did not arrive from the beginning.
+        .bind((notice.channel == NoticeChannel::Call).then_some(at))
+        .bind((notice.channel == NoticeChannel::Call).then_some(NoticeChannel::Call.key()))
         .execute(&mut *connection)
         .await?;
     }

@@ -206,6 +206,20 @@ async fn retry(connection: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bo
     Ok(done.rows_affected() > 0)
 }
 
+/// Told in person it has arrived; that it was given up before stays in the ledger.
+async fn told(connection: &mut Conn, id: Uuid, staff: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
+    let done = sqlx::query(
+        "UPDATE dossier_notice SET sent_at = $3, told_by = $2
+         WHERE id = $1 AND failed_at IS NOT NULL AND sent_at IS NULL",
+    )
+    .bind(id)
+    .bind(staff)
+    .bind(at)
+    .execute(connection)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 async fn add(
     connection: &mut Conn,
     dossier_id: Uuid,
@@ -228,6 +242,11 @@ impl FailedNoticeStore for Store {
     async fn retry_dossier_notice(&self, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
         let at = microseconds(at);
         self.write(move |connection| Box::pin(async move { retry(connection, id, at).await })).await
+    }
+
+    async fn told_dossier_notice(&self, id: Uuid, staff: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
+        let at = microseconds(at);
+        self.write(move |connection| Box::pin(async move { told(connection, id, staff, at).await })).await
     }
 
     async fn add_dossier_notice(

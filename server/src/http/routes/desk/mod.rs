@@ -70,6 +70,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/thong-bao", get(notices::show))
         .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))
         .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))
+        .route("/can-bo/thong-bao/{id}/da-bao", post(notices::told_in_person))
         .route("/can-bo/hop-thu", get(mailbox::show))
         .route("/can-bo/viec-tu-dong", get(jobs::show))
         .route("/can-bo/ho-so/{dossier}/giay/{form}", get(paper::show))

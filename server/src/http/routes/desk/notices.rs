@@ -31,6 +31,7 @@ pub(super) async fn show(
     let done = match text(&query, "da") {
         "gui-lai" => Some(NoticeDone::TriedAgain),
         "cach-khac" => Some(NoticeDone::OtherWay),
+        "da-bao" => Some(NoticeDone::Told),
         _ => None,
     };
     let mut found = match failed(&app, &officer, SHOWN + 1).await {
@@ -58,8 +59,13 @@ fn line(notice: DossierNoticeState) -> FailedNoticeLine {
         channel: match notice.channel {
             NoticeChannel::Email => "email",
             NoticeChannel::Sms => "sms",
+            NoticeChannel::Call => "call",
         },
-        address: masked_address(&notice.address),
+        address: match notice.channel {
+            // Whoever has to call needs the whole number.
+            NoticeChannel::Call => notice.address,
+            NoticeChannel::Email | NoticeChannel::Sms => masked_address(&notice.address),
+        },
         reason: notice.last_error.unwrap_or_default(),
         attempts: notice.attempts,
         failed_at: notice.failed_at.unwrap_or(notice.created_at),
@@ -92,6 +98,20 @@ pub(super) async fn other_way(
         Err(error) => Err(error),
     };
     told(&app, &asked, outcome, "cach-khac").await
+}
+
+pub(super) async fn told_in_person(
+    State(app): State<App>,
+    asked: Asked,
+    officer: Officer,
+    Path(path): Path<Fields>,
+) -> Response {
+    let may = |agency: &str| officer.may(Permission::SeeFailedNotices, agency);
+    let outcome = match id_of(&path) {
+        Ok(id) => app.services.told_notice(id, officer.id, &may).await,
+        Err(error) => Err(error),
+    };
+    told(&app, &asked, outcome, "da-bao").await
 }
 
 fn id_of(path: &Fields) -> Result<Uuid, ServiceError> {
