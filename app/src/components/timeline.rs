@@ -97,6 +97,10 @@ pub fn event_words(locale: Locale, kind: EventKind) -> (&'static str, &'static s
             ("Cơ quan khác đã trả lời", "Ý kiến đã về."),
             ("The other agency answered", "Its opinion has arrived."),
         ),
+        EventKind::ConsultDropped => pair(
+            ("Không chờ ý kiến nữa", "Cơ quan giải quyết tiếp mà không chờ ý kiến đã hỏi."),
+            ("Opinion no longer awaited", "The agency goes on without the opinion it had asked for."),
+        ),
         EventKind::Stopped => pair(
             ("Dừng xử lý", "Việc xử lý tạm dừng, lý do đã được nêu. Thời gian tạm dừng."),
             ("Stopped", "Processing was stopped for the reason given. The clock stands still."),
@@ -145,11 +149,8 @@ pub fn event_words(locale: Locale, kind: EventKind) -> (&'static str, &'static s
             ("Corrected", "An officer took back a mistake. Everything stands as before it."),
         ),
         EventKind::Submitted => (
-            locale.pick("Đã nộp trực tuyến", "Filed online"),
-            locale.pick(
-                "Bạn đã gửi hồ sơ. Hệ thống đã lưu và cấp mã.",
-                "You sent the dossier. The system stored it and gave it a code.",
-            ),
+            locale.pick("Đã nộp hồ sơ", "Filed"),
+            locale.pick("Hồ sơ đã được lưu và cấp mã.", "The dossier was stored and given its code."),
         ),
     }
 }

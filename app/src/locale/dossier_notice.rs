@@ -164,6 +164,7 @@ fn happened(locale: Locale, news: DossierNews) -> Option<Told> {
         | EventKind::StepDone
         | EventKind::Consulted
         | EventKind::ConsultAnswered
+        | EventKind::ConsultDropped
         | EventKind::ResultAttached
         | EventKind::ApologyDrafted
         | EventKind::ApologyRejected => return None,

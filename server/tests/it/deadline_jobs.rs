@@ -95,7 +95,9 @@ async fn through_the_tet_week_a_dossier_is_paused_warned_of_excused_and_overdue(
     assert!(page.text().contains("Duyệt phiếu xin lỗi") && page.text().contains(&drafted.reason), "{}", page.text());
     app.services.deliver_dossier_notices().await.expect("delivers");
     let before = app.outbox.mails().len();
-    officer(&app, &code, Command::ApproveApology { again_because: None }).await.expect("approved");
+    officer(&app, &code, Command::ApproveApology { reason: None, new_due_at: None, again_because: None })
+        .await
+        .expect("approved");
     assert!(!waits_for_the_leader(&app, &code).await);
     app.services.deliver_dossier_notices().await.expect("delivers");
     let mails = app.outbox.mails();
@@ -108,7 +110,8 @@ async fn through_the_tet_week_a_dossier_is_paused_warned_of_excused_and_overdue(
     assert_eq!(draft_apologies(&app).await, 0, "in the holidays two open days are left");
     app.until(datetime!(2027-02-11 07:00 +7));
     assert_eq!(draft_apologies(&app).await, 1, "the new date is near");
-    let again = officer(&app, &code, Command::ApproveApology { again_because: None }).await;
+    let again =
+        officer(&app, &code, Command::ApproveApology { reason: None, new_due_at: None, again_because: None }).await;
     let Err(ServiceError::Refused(refusal)) = again else { panic!("a second date without a reason: {again:?}") };
     assert_eq!(refusal.problems.first().map(|problem| problem.key.as_str()), Some("desk_second_needs_reason"));
 
@@ -116,9 +119,15 @@ async fn through_the_tet_week_a_dossier_is_paused_warned_of_excused_and_overdue(
     let leader = app.staff(Role::Leader, open(&app, &code).await.desk()).await;
     let start = app.get_as("/can-bo", &leader.cookie).await.text();
     assert!(start.contains("việc đã quá hạn"), "{start}");
-    officer(&app, &code, Command::ApproveApology { again_because: Some("Chờ Sở trả lời".into()) })
-        .await
-        .expect("with the leader's reason");
+    officer(
+        &app,
+        &code,
+        Command::ApproveApology {
+            reason: None, new_due_at: None, again_because: Some("Chờ Sở trả lời".into())
+        },
+    )
+    .await
+    .expect("with the leader's reason");
     assert!(due_at(&app, &code).await > datetime!(2027-02-12 15:01 +7));
 }
 

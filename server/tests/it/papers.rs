@@ -193,7 +193,7 @@ async fn requests_refusals_and_apologies_say_what_the_officer_wrote() {
     let new_due_at = due_at + time::Duration::days(7);
     late.act(Command::DraftApology { reason: "Thiếu cán bộ".into(), new_due_at }).await;
     assert_eq!(late.get("/giay/04").await.status, StatusCode::NOT_FOUND, "a draft is no apology");
-    late.act(Command::ApproveApology { again_because: None }).await;
+    late.act(Command::ApproveApology { reason: None, new_due_at: None, again_because: None }).await;
     let text = late.get("/giay/04").await.text();
     for said in ["Thiếu cán bộ", &domain::paper::formal_moment(due_at), &domain::paper::formal_moment(new_due_at)]
     {

@@ -182,7 +182,7 @@ async fn a_new_date_is_told_with_the_first_one_and_why() {
     followed.officer(Command::DraftApology { reason: "Chờ ý kiến của Sở".into(), new_due_at }).await;
     let drafted = followed.look_up().await;
     assert!(!drafted.to_string().contains("Chờ ý kiến"), "a draft is internal");
-    followed.officer(Command::ApproveApology { again_because: None }).await;
+    followed.officer(Command::ApproveApology { reason: None, new_due_at: None, again_because: None }).await;
     let told = followed.look_up().await;
     assert_eq!(told["due"]["at"], "2026-12-02T10:00:00+07:00");
     assert_eq!(told["due"]["first"], "2026-12-01T07:00:00+07:00");

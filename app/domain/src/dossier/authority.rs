@@ -2,6 +2,7 @@
 
 use super::command::{Command, CommandKind};
 use super::decide::is_free_of_lock;
+use super::event::EventKind;
 use super::state::State;
 use super::status::Status;
 use crate::process::{Process, StepRole};
@@ -43,7 +44,11 @@ pub fn required<'a>(
             };
             vec![(Permission::Process, asked.map_or(unit, |asked| asked.unit.as_str()))]
         }
-        CommandKind::Consult | CommandKind::Stop | CommandKind::Resume | CommandKind::RequestPayment => {
+        CommandKind::Consult
+        | CommandKind::DropConsultation
+        | CommandKind::Stop
+        | CommandKind::Resume
+        | CommandKind::RequestPayment => {
             vec![(Permission::Process, unit)]
         }
         CommandKind::ConfirmPayment => vec![(Permission::HandOver, desk)],
@@ -55,6 +60,10 @@ pub fn required<'a>(
         CommandKind::ApproveApology => vec![(Permission::ApproveApology, unit)],
         // The clock alone moves a due date.
         CommandKind::MoveDue => vec![(Permission::SeeJobs, desk), (Permission::SignResult, unit)],
+        // The last step was done at the unit, though the dossier is back at the desk since.
+        CommandKind::Correct if state.last_act.is_some_and(|act| act.kind == EventKind::Settled) => {
+            vec![(Permission::Claim, unit)]
+        }
         // That it was the own act is decided with the state.
         CommandKind::Correct => vec![(Permission::Claim, worked_at(state, desk))],
     }

@@ -50,6 +50,11 @@ pub enum Command {
         consultation: i64,
         answer: String,
     },
+    /// The unit that asked goes on without the answer, and says why.
+    DropConsultation {
+        consultation: i64,
+        reason: String,
+    },
     Stop {
         reason: String,
     },
@@ -77,8 +82,10 @@ pub enum Command {
     RejectApology {
         reason: String,
     },
-    /// The leader approves the drafted apology.
+    /// The leader approves the drafted apology, with another reason or date where they name one.
     ApproveApology {
+        reason: Option<String>,
+        new_due_at: Option<OffsetDateTime>,
         again_because: Option<String>,
     },
     /// The calendar has changed.
@@ -106,6 +113,7 @@ pub enum CommandKind {
     CompleteStep,
     Consult,
     AnswerConsultation,
+    DropConsultation,
     Stop,
     Resume,
     RequestPayment,
@@ -121,7 +129,7 @@ pub enum CommandKind {
 }
 
 impl CommandKind {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Receive,
         Self::Refuse,
         Self::RequestSupplement,
@@ -132,6 +140,7 @@ impl CommandKind {
         Self::CompleteStep,
         Self::Consult,
         Self::AnswerConsultation,
+        Self::DropConsultation,
         Self::Stop,
         Self::Resume,
         Self::RequestPayment,
@@ -160,6 +169,7 @@ impl CommandKind {
             Self::CompleteStep => "complete_step",
             Self::Consult => "consult",
             Self::AnswerConsultation => "answer_consultation",
+            Self::DropConsultation => "drop_consultation",
             Self::Stop => "stop",
             Self::Resume => "resume",
             Self::RequestPayment => "request_payment",
@@ -195,6 +205,7 @@ impl Command {
             Self::CompleteStep { .. } => CommandKind::CompleteStep,
             Self::Consult { .. } => CommandKind::Consult,
             Self::AnswerConsultation { .. } => CommandKind::AnswerConsultation,
+            Self::DropConsultation { .. } => CommandKind::DropConsultation,
             Self::Stop { .. } => CommandKind::Stop,
             Self::Resume => CommandKind::Resume,
             Self::RequestPayment { .. } => CommandKind::RequestPayment,

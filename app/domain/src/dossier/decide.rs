@@ -4,16 +4,18 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::command::{Command, CommandKind};
-use super::event::{Actor, Event, HandOver, PaymentDemand, ResultDocument, SupplementItem};
+use super::event::{Actor, Event, EventKind, HandOver, PaymentDemand, ResultDocument, SupplementItem};
 use super::refusal::Refusal;
 use super::state::State;
 use super::status::Status;
-use crate::process::{BegunStep, Branching, Process, Step, StepLimit};
+use crate::process::{BegunStep, Branching, Process, Step, StepLimit, StepLimitUnit};
 
 /// Longest reason or note, in characters.
 pub const MAX_TEXT: usize = 4_000;
 /// Most papers and fields in one supplement request.
 pub const MAX_ITEMS: usize = 100;
+/// Another unit answers within this time where the asking one sets no date: a rule of this product, for none is known (unverified).
+const OPINION_LIMIT: StepLimit = StepLimit { amount: 3, unit: StepLimitUnit::WorkingDay };
 
 /// The legal clock, as the state machine asks it. Implemented over `domain::clock` with the calendar and the hours of the agency.
 pub trait Deadlines {
@@ -56,7 +58,9 @@ pub fn possible_in(command: CommandKind) -> &'static [Status] {
         }
         // While the clock stands still too: the pause is added to the date when it ends.
         CommandKind::MoveDue => &[Received, Processing, SupplementRequested, PaymentRequested, Stopped],
-        CommandKind::AnswerConsultation => &[Received, Processing, SupplementRequested, PaymentRequested, Stopped],
+        CommandKind::AnswerConsultation | CommandKind::DropConsultation => {
+            &[Received, Processing, SupplementRequested, PaymentRequested, Stopped]
+        }
         CommandKind::Stop => &[Received, Processing, SupplementRequested, PaymentRequested],
         CommandKind::Resume => &[Stopped],
         CommandKind::ConfirmPayment => &[PaymentRequested],
@@ -112,13 +116,23 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
         Command::Consult { unit, question, answer_by } => {
             let unit = text(unit, "unit")?;
             let question = text(question, "question")?;
-            Ok(vec![Event::Consulted { unit, question, answer_by: later(answer_by, ground.at)? }])
+            let answer_by = match later(answer_by, ground.at)? {
+                Some(by_hand) => Some(by_hand),
+                None => opinion_due(state, &unit, ground),
+            };
+            Ok(vec![Event::Consulted { unit, question, answer_by }])
         }
         Command::AnswerConsultation { consultation, answer } => {
             if !state.consultations.contains_key(&consultation) {
                 return Err(Refusal::NoSuchConsultation);
             }
             Ok(vec![Event::ConsultAnswered { consultation, answer: text(answer, "answer")? }])
+        }
+        Command::DropConsultation { consultation, reason } => {
+            if !state.consultations.contains_key(&consultation) {
+                return Err(Refusal::NoSuchConsultation);
+            }
+            Ok(vec![Event::ConsultDropped { consultation, reason: text(reason, "reason")? }])
         }
         // What was never accepted is refused instead: it could not be resumed.
         Command::Stop { .. } if state.received_at.is_none() => Err(Refusal::NotInThisStatus(state.status)),
@@ -143,7 +157,9 @@ pub fn decide(state: &State, command: Command, ground: &Ground<'_>) -> Result<Ve
             Some(_) => Ok(vec![Event::ApologyRejected { reason: text(reason, "reason")? }]),
             None => Err(Refusal::NoApology),
         },
-        Command::ApproveApology { again_because } => approve_apology(state, again_because, ground.at),
+        Command::ApproveApology { reason, new_due_at, again_because } => {
+            approve_apology(state, reason, new_due_at, again_because, ground)
+        }
         Command::MoveDue { due_at, because } => match state.due_at {
             None => Err(Refusal::NothingPromised),
             Some(now) if now == due_at => Ok(Vec::new()),
@@ -170,6 +186,13 @@ fn held_by_another(state: &State, actor: Actor) -> Result<(), Refusal> {
         (Some(holder), Actor::Officer(id)) if holder != id => Err(Refusal::HeldByAnother(holder)),
         _ => Ok(()),
     }
+}
+
+/// Until when an opinion is needed where nobody named a date: never later than what was promised to the applicant, unless that
+/// is over already.
+fn opinion_due(state: &State, unit: &str, ground: &Ground<'_>) -> Option<OffsetDateTime> {
+    let promised = state.due_at.filter(|due_at| *due_at > ground.at);
+    ground.deadlines.step(unit, OPINION_LIMIT, ground.at).into_iter().chain(promised).min()
 }
 
 fn release(state: &State, because: Option<String>) -> Result<Vec<Event>, Refusal> {
@@ -377,11 +400,27 @@ fn draft_apology(
     Ok(vec![Event::ApologyDrafted { reason: text(reason, "reason")?, new_due_at }])
 }
 
-fn approve_apology(state: &State, again_because: Option<String>, at: OffsetDateTime) -> Result<Vec<Event>, Refusal> {
+/// The leader approves what was drafted, or puts the reason and the date right with the same press.
+fn approve_apology(
+    state: &State,
+    reason: Option<String>,
+    new_due_at: Option<OffsetDateTime>,
+    again_because: Option<String>,
+    ground: &Ground<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let at = ground.at;
     let apology = state.apology.as_ref().ok_or(Refusal::NoApology)?;
+    let reason = match reason {
+        Some(reason) => text(reason, "reason")?,
+        None => apology.reason.clone(),
+    };
+    let new_due_at = match new_due_at.filter(|by_hand| *by_hand != apology.new_due_at) {
+        Some(by_hand) => open_then(by_hand, ground)?,
+        None => apology.new_due_at,
+    };
     // An apology never promises an earlier date than the one that stands.
     let latest = state.due_at.map_or(at, |due_at| due_at.max(at));
-    if apology.new_due_at <= latest {
+    if new_due_at <= latest {
         return Err(Refusal::NotLater(latest));
     }
     let again_because = again_because.map(note_of).transpose()?.filter(|reason| !reason.is_empty());
@@ -389,8 +428,8 @@ fn approve_apology(state: &State, again_because: Option<String>, at: OffsetDateT
         return Err(Refusal::SecondNeedsReason);
     }
     Ok(vec![Event::Reappointed {
-        reason: apology.reason.clone(),
-        new_due_at: apology.new_due_at,
+        reason,
+        new_due_at,
         again_because: again_because.filter(|_| state.reappointments > 0),
     }])
 }
@@ -399,7 +438,11 @@ fn correct(state: &State, sequence: i64, reason: String, actor: Actor) -> Result
     let own = |officer: Uuid| actor == Actor::Officer(officer);
     match state.last_act {
         Some(act) if act.sequence == sequence && own(act.officer) => {
-            Ok(vec![Event::Corrected { sequence, reason: text(reason, "reason")? }])
+            let reason = text(reason, "reason")?;
+            let back = |sequence| Event::Corrected { sequence, reason: reason.clone() };
+            // Settled was what the last step did: both are taken back, the later first.
+            let with_it = (act.kind == EventKind::Settled).then(|| back(sequence - 1));
+            Ok(std::iter::once(back(sequence)).chain(with_it).collect())
         }
         _ => Err(Refusal::NotYoursToTakeBack),
     }

@@ -201,6 +201,11 @@ pub enum Event {
         consultation: i64,
         answer: String,
     },
+    /// No answer is waited for any more.
+    ConsultDropped {
+        consultation: i64,
+        reason: String,
+    },
     /// Processing stopped (*dừng xử lý*).
     Stopped {
         reason: String,
@@ -279,6 +284,7 @@ pub enum EventKind {
     StepDone,
     Consulted,
     ConsultAnswered,
+    ConsultDropped,
     Stopped,
     Resumed,
     PaymentRequested,
@@ -295,7 +301,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Submitted,
         Self::Received,
         Self::Refused,
@@ -307,6 +313,7 @@ impl EventKind {
         Self::StepDone,
         Self::Consulted,
         Self::ConsultAnswered,
+        Self::ConsultDropped,
         Self::Stopped,
         Self::Resumed,
         Self::PaymentRequested,
@@ -337,6 +344,7 @@ impl EventKind {
             Self::StepDone => "step_done",
             Self::Consulted => "consulted",
             Self::ConsultAnswered => "consult_answered",
+            Self::ConsultDropped => "consult_dropped",
             Self::Stopped => "stopped",
             Self::Resumed => "resumed",
             Self::PaymentRequested => "payment_requested",
@@ -380,6 +388,7 @@ impl Event {
             Self::StepDone { .. } => EventKind::StepDone,
             Self::Consulted { .. } => EventKind::Consulted,
             Self::ConsultAnswered { .. } => EventKind::ConsultAnswered,
+            Self::ConsultDropped { .. } => EventKind::ConsultDropped,
             Self::Stopped { .. } => EventKind::Stopped,
             Self::Resumed { .. } => EventKind::Resumed,
             Self::PaymentRequested { .. } => EventKind::PaymentRequested,

@@ -231,7 +231,7 @@ impl State {
                 let asked = OpenConsultation { unit: unit.clone(), question: question.clone(), answer_by: *answer_by };
                 self.consultations.insert(entry.sequence, asked);
             }
-            Event::ConsultAnswered { consultation, .. } => {
+            Event::ConsultAnswered { consultation, .. } | Event::ConsultDropped { consultation, .. } => {
                 self.consultations.remove(consultation);
             }
             Event::Stopped { .. } => self.pause(Status::Stopped, at),
@@ -346,6 +346,15 @@ impl State {
         let kind = entry.event.kind();
         match entry.actor {
             Actor::Officer(officer) if kind.may_be_taken_back() => {
+                self.last_act = Some(LastAct { sequence: entry.sequence, kind, officer });
+            }
+            // The last step settled it: until the result is handed over whoever finished it may take both back.
+            Actor::Officer(officer)
+                if kind == EventKind::Settled
+                    && self.last_act.is_some_and(|act| {
+                        act.kind == EventKind::StepDone && act.sequence == entry.sequence - 1 && act.officer == officer
+                    }) =>
+            {
                 self.last_act = Some(LastAct { sequence: entry.sequence, kind, officer });
             }
             _ if matches!(kind, EventKind::Claimed | EventKind::Released | EventKind::ApologyDrafted) => {}

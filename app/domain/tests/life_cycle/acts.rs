@@ -1,6 +1,6 @@
 //! What single acts do: pauses, second requests, branches, locks, mistakes taken back, new dates.
 
-use domain::dossier::{Actor, Command, CommandKind, Event, HandOver, Refusal, Status, Turn};
+use domain::dossier::{Actor, Command, CommandKind, Event, EventKind, HandOver, Refusal, Status, Turn};
 use time::Duration;
 use uuid::Uuid;
 
@@ -146,13 +146,20 @@ fn a_second_appointment_needs_a_reason_of_the_leader() {
     let late = Dossier::filed().processing();
     assert_eq!(late.attempt(ANNA, draft(&late, 1)), Err(Refusal::NotLater(late.state().due_at.expect("due"))));
     let command = draft(&late, 22);
-    let once = late.then(Actor::System, command).then(BINH, Command::ApproveApology { again_because: None });
+    let once = late
+        .then(Actor::System, command)
+        .then(BINH, Command::ApproveApology { reason: None, new_due_at: None, again_because: None });
     assert_eq!(once.state().reappointments, 1);
     let command = draft(&once, 40);
     let again = once.then(ANNA, command);
-    assert_eq!(again.attempt(BINH, Command::ApproveApology { again_because: None }), Err(Refusal::SecondNeedsReason));
+    assert_eq!(
+        again.attempt(BINH, Command::ApproveApology { reason: None, new_due_at: None, again_because: None }),
+        Err(Refusal::SecondNeedsReason)
+    );
     let reason = Some("Chờ kết quả đo đạc".to_owned());
-    assert!(again.attempt(BINH, Command::ApproveApology { again_because: reason }).is_ok());
+    assert!(
+        again.attempt(BINH, Command::ApproveApology { reason: None, new_due_at: None, again_because: reason }).is_ok()
+    );
 }
 
 #[test]
@@ -193,7 +200,7 @@ fn an_apology_ends_with_the_date_it_was_drafted_for() {
     let late = Dossier::filed().processing();
     let new_due_at = late.at + Duration::days(22);
     let draft = || Command::DraftApology { reason: "Thiếu người".into(), new_due_at };
-    let approve = || Command::ApproveApology { again_because: None };
+    let approve = || Command::ApproveApology { reason: None, new_due_at: None, again_because: None };
     let drafted = late.then(Actor::System, draft());
     let moved = drafted
         .clone()
@@ -258,4 +265,66 @@ fn who_took_the_result_at_the_counter_is_written_down() {
     assert_eq!(settled.attempt(ANNA, hand_over(HandOver::Counter, " ")), Err(Refusal::Missing("receiver")));
     assert!(settled.attempt(ANNA, hand_over(HandOver::Counter, "Bùi Thị Mận")).is_ok());
     assert!(settled.attempt(ANNA, hand_over(HandOver::Post, "")).is_ok());
+}
+
+#[test]
+fn an_opinion_that_does_not_come_is_late_and_blocks_nothing_for_good() {
+    let working = Dossier::filed().processing();
+    let consult =
+        |answer_by| Command::Consult { unit: "H28.09".into(), question: "Đất có nợ thuế?".into(), answer_by };
+    let asked = working.clone().then(ANNA, consult(None));
+    let question = *asked.state().consultations.keys().next().expect("a question");
+    let due_at = asked.state().consultations[&question].answer_by.expect("a date though nobody named one");
+    assert!(working.at < due_at && due_at <= asked.state().due_at.expect("promised"));
+    let by_hand = working.at + Duration::days(1);
+    let named = working.clone().then(ANNA, consult(Some(by_hand)));
+    assert_eq!(named.state().consultations[&question].answer_by, Some(by_hand));
+    assert!(matches!(working.attempt(ANNA, consult(Some(START))), Err(Refusal::NotLater(_))));
+    let drop = |reason: &str| Command::DropConsultation { consultation: question, reason: reason.into() };
+    assert_eq!(asked.attempt(ANNA, drop(" ")), Err(Refusal::Missing("reason")));
+    let gone = asked.then(ANNA, drop("Cơ quan thuế không trả lời"));
+    assert!(gone.state().consultations.is_empty());
+    assert_eq!(gone.attempt(ANNA, drop("Lần nữa")), Err(Refusal::NoSuchConsultation));
+}
+
+#[test]
+fn who_settled_it_by_mistake_takes_it_back_until_the_result_is_handed_over() {
+    let settled = Dossier::filed().settled();
+    let act = settled.state().last_act.expect("the last act");
+    assert_eq!(act.kind, EventKind::Settled);
+    let back = |reason: &str| Command::Correct { sequence: act.sequence, reason: reason.into() };
+    let other = if act.officer == Uuid::from_u128(1) { BINH } else { ANNA };
+    assert_eq!(settled.attempt(other, back("Ký nhầm")), Err(Refusal::NotYoursToTakeBack));
+    let own = Actor::Officer(act.officer);
+    let events = settled.attempt(own, back("Ký nhầm tệp")).expect("taken back");
+    assert_eq!(events.len(), 2, "the settling and the step that settled it: {events:?}");
+    let open = settled.clone().then(own, back("Ký nhầm tệp"));
+    let state = open.state();
+    assert_eq!((state.status, state.settled_at), (Status::Processing, None));
+    assert!(!state.active.is_empty(), "the step is in hand again");
+    let again = open.then(own, Command::AttachResult { result: result() });
+    assert!(again.state().result.is_some());
+    let returned = settled.then(ANNA, Command::HandOver { how: HandOver::Counter, receiver: "Bùi Thị Mận".into() });
+    assert_eq!(returned.attempt(own, back("Muộn rồi")), Err(Refusal::NotYoursToTakeBack));
+}
+
+#[test]
+fn the_leader_puts_an_apology_right_with_the_press_that_approves_it() {
+    let late = Dossier::filed().processing();
+    let date = |days| late.at + Duration::days(days);
+    let draft = Command::DraftApology { reason: "Chưa xong".into(), new_due_at: date(22) };
+    let drafted = late.clone().then(Actor::System, draft);
+    let approve = |reason: Option<&str>, new_due_at| Command::ApproveApology {
+        reason: reason.map(str::to_owned),
+        new_due_at,
+        again_because: None,
+    };
+    let events = drafted.attempt(BINH, approve(Some("Cơ quan đo đạc chậm"), Some(date(24)))).expect("approved");
+    let told =
+        Event::Reappointed { reason: "Cơ quan đo đạc chậm".into(), new_due_at: date(24), again_because: None };
+    assert_eq!(events, [told]);
+    assert_eq!(drafted.attempt(BINH, approve(Some(" "), None)), Err(Refusal::Missing("reason")));
+    assert!(matches!(drafted.attempt(BINH, approve(None, Some(START))), Err(Refusal::NotLater(_))));
+    let as_drafted = drafted.attempt(BINH, approve(None, None)).expect("approved");
+    assert!(matches!(&as_drafted[..], [Event::Reappointed { reason, .. }] if reason == "Chưa xong"));
 }

@@ -183,6 +183,10 @@ pub fn sample(kind: CommandKind, dossier: &Dossier) -> Command {
             consultation: state.consultations.keys().next().copied().unwrap_or(99),
             answer: "Không".into(),
         },
+        CommandKind::DropConsultation => Command::DropConsultation {
+            consultation: state.consultations.keys().next().copied().unwrap_or(99),
+            reason: reason(),
+        },
         CommandKind::Stop => Command::Stop { reason: reason() },
         CommandKind::Resume => Command::Resume,
         CommandKind::RequestPayment => {
@@ -196,7 +200,7 @@ pub fn sample(kind: CommandKind, dossier: &Dossier) -> Command {
             Command::DraftApology { reason: reason(), new_due_at: dossier.at + Duration::days(40) }
         }
         CommandKind::RejectApology => Command::RejectApology { reason: reason() },
-        CommandKind::ApproveApology => Command::ApproveApology { again_because: None },
+        CommandKind::ApproveApology => Command::ApproveApology { reason: None, new_due_at: None, again_because: None },
         CommandKind::MoveDue => Command::MoveDue { due_at: dossier.at + Duration::days(30), because: "Tết".into() },
         CommandKind::Correct => {
             Command::Correct { sequence: state.last_act.map_or(99, |act| act.sequence), reason: reason() }

@@ -2,6 +2,7 @@
 
 use domain::dossier::CommandKind;
 use leptos::prelude::*;
+use time::OffsetDateTime;
 
 use super::counter::dossier_path;
 use super::dossier_words::act_name;
@@ -90,8 +91,21 @@ fn line(
     label: &str,
     shape: Kind,
 ) -> AnyView {
+    line_or(locale, view, kind, id, label, shape, "")
+}
+
+/// The same, with what stands there before anything was typed.
+fn line_or(
+    locale: Locale,
+    view: &DeskDossierView,
+    kind: CommandKind,
+    id: &'static str,
+    label: &str,
+    shape: Kind,
+    proposed: &str,
+) -> AnyView {
     let open = view.open_act == Some(kind);
-    let value = view.typed.get(id).filter(|_| open).cloned().unwrap_or_default();
+    let value = view.typed.get(id).filter(|_| open).cloned().unwrap_or_else(|| proposed.to_owned());
     let problems = if open { view.problems.clone() } else { Vec::new() };
     let shown = Field {
         id: id.to_owned(),
@@ -106,21 +120,28 @@ fn line(
 }
 
 /// A date and time in Vietnamese time, with the control that the device has for it.
-fn moment(locale: Locale, view: &DeskDossierView, kind: CommandKind, label: &str) -> AnyView {
-    calendar(locale, view, kind, "date", "datetime-local", label)
+fn moment(
+    locale: Locale,
+    view: &DeskDossierView,
+    kind: CommandKind,
+    label: &str,
+    proposed: Option<OffsetDateTime>,
+) -> AnyView {
+    let proposed = proposed.map(|at| machine_time(at).chars().take(16).collect::<String>());
+    calendar(locale, view, kind, ("date", "datetime-local"), label, proposed)
 }
 
 fn calendar(
     locale: Locale,
     view: &DeskDossierView,
     kind: CommandKind,
-    id: &'static str,
-    control: &'static str,
+    (id, control): (&'static str, &'static str),
     label: &str,
+    proposed: Option<String>,
 ) -> AnyView {
     let open = view.open_act == Some(kind);
     let errors = if open { field_errors(locale, id, &view.problems) } else { Vec::new() };
-    let typed = view.typed.get(id).filter(|_| open).cloned().unwrap_or_default();
+    let typed = view.typed.get(id).filter(|_| open).cloned().or(proposed).unwrap_or_default();
     let described = (!errors.is_empty()).then(|| format!("{id}-error"));
     view! {
         <div class=field_class(&errors)>
@@ -164,6 +185,17 @@ fn choice(
     .into_any()
 }
 
+/// The open questions to other units; `shown` judges by whether this person may answer.
+fn questions(locale: Locale, view: &DeskDossierView, kind: CommandKind, shown: fn(bool) -> bool) -> AnyView {
+    let open = view.consultations.iter().filter(|(_, _, _, may)| shown(*may));
+    let options: Vec<(String, String)> = open
+        .map(|(number, unit, question, _)| {
+            (number.to_string(), format!("{unit}: {}", question.chars().take(120).collect::<String>()))
+        })
+        .collect();
+    choice(locale, view, kind, "consultation", locale.pick("Câu hỏi", "Question"), &options)
+}
+
 fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
     let name = act_name(locale, kind);
     let text = |id, vi: &'static str, en: &'static str| line(locale, view, kind, id, locale.pick(vi, en), Kind::Text);
@@ -189,6 +221,7 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
                     "Ngày giờ hẹn trả (thủ tục chưa công bố thời hạn)",
                     "Promised date and time (no limit is published)",
                 ),
+                None,
             ),
         },
         CommandKind::Refuse => {
@@ -205,14 +238,19 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
         CommandKind::Consult => {
             let unit = choice(locale, view, kind, "unit", locale.pick("Đơn vị được hỏi", "Unit to ask"), &view.units);
             let question = long("question", "Nội dung cần ý kiến", "What you ask");
-            view! { {unit} {question} }.into_any()
+            let label = locale.pick(
+                "Cần ý kiến trước (để trống: 3 ngày làm việc, không quá ngày hẹn với người dân)",
+                "Needed before (left empty: 3 working days, and not later than promised to the applicant)",
+            );
+            view! { {unit} {question} {moment(locale, view, kind, label, None)} }.into_any()
+        }
+        CommandKind::DropConsultation => {
+            let which = questions(locale, view, kind, |_| true);
+            let reason = long("reason", "Vì sao không chờ nữa", "Why it is not waited for");
+            view! { {which} {reason} }.into_any()
         }
         CommandKind::AnswerConsultation => {
-            let open = view.consultations.iter().filter(|(_, _, _, may)| *may);
-            let options: Vec<(String, String)> = open
-                .map(|(number, _, question, _)| (number.to_string(), question.chars().take(120).collect()))
-                .collect();
-            let which = choice(locale, view, kind, "consultation", locale.pick("Câu hỏi", "Question"), &options);
+            let which = questions(locale, view, kind, |may| may);
             let answer = long("answer", "Ý kiến trả lời", "Answer");
             view! { {which} {answer} }.into_any()
         }
@@ -237,18 +275,16 @@ fn act(locale: Locale, view: &DeskDossierView, kind: CommandKind) -> AnyView {
         CommandKind::Withdraw => text("reason", "Lý do người dân nêu (nếu có)", "Reason given, if any"),
         CommandKind::DraftApology => {
             let reason = long("reason", "Vì sao chậm", "Why it is late");
-            let date = moment(locale, view, kind, locale.pick("Ngày giờ hẹn mới", "New date and time"));
+            let date = moment(locale, view, kind, locale.pick("Ngày giờ hẹn mới", "New date and time"), None);
             view! { {reason} {date} }.into_any()
         }
         CommandKind::ApproveApology => {
             let draft = view.apology.as_ref().map(|(reason, date)| {
-                view! {
-                    <p>{reason.clone()}</p>
-                    <p>
-                        {locale.pick("Hẹn lại: ", "New date: ")}
-                        <time datetime=machine_time(*date)>{date_time(locale, *date)}</time>
-                    </p>
-                }
+                let told =
+                    locale.pick("Vì sao chậm (người dân sẽ đọc câu này)", "Why it is late (the applicant reads this)");
+                let reason = line_or(locale, view, kind, "reason", told, Kind::Long, reason);
+                let new = locale.pick("Ngày giờ hẹn mới", "New date and time");
+                view! { {reason} {moment(locale, view, kind, new, Some(*date))} }
             });
             let again = text(
                 "again_because",
@@ -347,6 +383,8 @@ fn supplement(locale: Locale, view: &DeskDossierView) -> AnyView {
             Kind::Long,
         )
     });
+    let label = locale.pick("Trả lời trước (không bắt buộc)", "Answer before (may be left empty)");
+    let until = moment(locale, view, kind, label, None);
     view! {
         <p>
             {locale
@@ -366,6 +404,7 @@ fn supplement(locale: Locale, view: &DeskDossierView) -> AnyView {
             {fields}
         </details>
         {again}
+        {until}
     }
     .into_any()
 }
@@ -380,7 +419,7 @@ fn result(locale: Locale, view: &DeskDossierView) -> AnyView {
     view! {
         {text("title", "Trích yếu", "What it is")}
         {text("number", "Số, ký hiệu", "Number")}
-        {calendar(locale, view, kind, "issued_on", "date", locale.pick("Ngày ban hành", "Issued on"))}
+        {calendar(locale, view, kind, ("issued_on", "date"), locale.pick("Ngày ban hành", "Issued on"), None)}
         {text("signer", "Người ký", "Signed by")}
         {choice(locale, view, kind, "granted", locale.pick("Kết quả", "Outcome"), &granted)}
         {result_file(locale, view)}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::acts::acts;
-use super::dossier_words::{act_name, channel_name, due};
+use super::dossier_words::{act_name, due};
 use super::frame::{Frame, frame};
 use super::issued::issued;
 use super::messages::messages;
@@ -11,6 +11,7 @@ use crate::components::address::FilingWay;
 use crate::components::change_list::change_list;
 use crate::components::check_list::check_list;
 use crate::components::error_summary::{error_summary, here};
+use crate::components::event_details::filing_channel_name;
 use crate::components::fold::fold;
 use crate::components::icon::{Icon, icon};
 use crate::components::lines::lines;
@@ -116,7 +117,7 @@ fn standing(locale: Locale, view: &DeskDossierView) -> AnyView {
             {pair(locale.pick("Trạng thái", "State"), status_tag(locale, view.status))}
             {pair(locale.pick("Đơn vị", "Unit"), view.unit.clone().into_any())}
             {pair(locale.pick("Nộp lúc", "Filed"), when(view.submitted_at))}
-            {pair(locale.pick("Cách nộp", "Channel"), channel_name(locale, view.channel).into_any())}
+            {pair(locale.pick("Cách nộp", "Channel"), filing_channel_name(locale, view.channel).into_any())}
             {answer}
             {pair(
                 locale.pick("Hẹn trả", "Due"),

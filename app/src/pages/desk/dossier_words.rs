@@ -1,6 +1,6 @@
 //! Words for work, acts and due dates, shared by the queue and the dossier page.
 
-use domain::dossier::{Channel, CommandKind};
+use domain::dossier::CommandKind;
 use leptos::prelude::*;
 use time::OffsetDateTime;
 
@@ -20,15 +20,6 @@ pub(super) fn task_name(locale: Locale, key: &str) -> &'static str {
         "hand_over" => locale.pick("Chờ trả kết quả", "Result to hand over"),
         "message" => locale.pick("Lời nhắn chờ trả lời", "Message to answer"),
         _ => locale.pick("Tất cả", "All"),
-    }
-}
-
-/// How it came in.
-pub(super) fn channel_name(locale: Locale, channel: Channel) -> &'static str {
-    match channel {
-        Channel::Counter => locale.pick("Nộp tại quầy", "At the counter"),
-        Channel::Online => locale.pick("Nộp trực tuyến", "Online"),
-        Channel::Post => locale.pick("Qua bưu chính", "By post"),
     }
 }
 
@@ -59,6 +50,7 @@ pub(super) fn act_name(locale: Locale, kind: CommandKind) -> &'static str {
         CommandKind::Release => locale.pick("Trả lại việc", "Give back"),
         CommandKind::CompleteStep => locale.pick("Hoàn thành bước", "Finish the step"),
         CommandKind::Consult => locale.pick("Lấy ý kiến đơn vị khác", "Ask another unit"),
+        CommandKind::DropConsultation => locale.pick("Thôi chờ ý kiến", "Stop waiting for an opinion"),
         CommandKind::AnswerConsultation => locale.pick("Trả lời ý kiến", "Answer"),
         CommandKind::Stop => locale.pick("Dừng xử lý", "Stop"),
         CommandKind::Resume => locale.pick("Tiếp tục xử lý", "Go on"),

@@ -133,10 +133,11 @@ fn details(event: &Event, names: &Names<'_>, kinds: &BTreeMap<i64, EventKind>) -
         Event::Corrected { sequence, reason } => {
             vec![kinds.get(sequence).map(|kind| EventDetail::TakesBack(*kind)), some(reason, EventDetail::Reason)]
         }
-        Event::Submitted { .. }
-        | Event::Claimed
+        Event::Submitted { channel, .. } => vec![Some(EventDetail::Channel(*channel))],
+        Event::Claimed
         | Event::Released { .. }
         | Event::ConsultAnswered { .. }
+        | Event::ConsultDropped { .. }
         | Event::ResultAttached { .. }
         | Event::Settled
         | Event::ApologyDrafted { .. }

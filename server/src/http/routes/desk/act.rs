@@ -134,12 +134,12 @@ pub(super) fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, 
     let said = |name: &str| text(fields, name).to_owned();
     let optional = |name: &str| Some(said(name)).filter(|text| !text.trim().is_empty());
     Ok(match kind {
-        CommandKind::Receive => Command::Receive { due_at: optional("date").map(|_| moment(fields)).transpose()? },
+        CommandKind::Receive => Command::Receive { due_at: date(fields)? },
         CommandKind::Refuse => Command::Refuse { reason: said("reason"), where_to_turn: said("where_to_turn") },
         CommandKind::RequestSupplement => Command::RequestSupplement {
             items: items(fields),
             again_because: optional("again_because"),
-            answer_by: None,
+            answer_by: date(fields)?,
         },
         CommandKind::AnswerSupplement => Command::AnswerSupplement { note: said("note"), replaced: Vec::new() },
         CommandKind::Transfer => Command::Transfer { unit: said("unit"), note: said("note") },
@@ -148,9 +148,14 @@ pub(super) fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, 
         CommandKind::CompleteStep => {
             Command::CompleteStep { step: said("step"), note: said("note"), choice: optional("choice") }
         }
-        CommandKind::Consult => Command::Consult { unit: said("unit"), question: said("question"), answer_by: None },
+        CommandKind::Consult => {
+            Command::Consult { unit: said("unit"), question: said("question"), answer_by: date(fields)? }
+        }
         CommandKind::AnswerConsultation => {
             Command::AnswerConsultation { consultation: number(fields, "consultation")?, answer: said("answer") }
+        }
+        CommandKind::DropConsultation => {
+            Command::DropConsultation { consultation: number(fields, "consultation")?, reason: said("reason") }
         }
         CommandKind::Stop => Command::Stop { reason: said("reason") },
         CommandKind::Resume => Command::Resume,
@@ -172,7 +177,11 @@ pub(super) fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, 
         CommandKind::Withdraw => Command::Withdraw { reason: said("reason") },
         CommandKind::DraftApology => Command::DraftApology { reason: said("reason"), new_due_at: moment(fields)? },
         CommandKind::RejectApology => Command::RejectApology { reason: said("reason") },
-        CommandKind::ApproveApology => Command::ApproveApology { again_because: optional("again_because") },
+        CommandKind::ApproveApology => Command::ApproveApology {
+            reason: fields.contains_key("reason").then(|| said("reason")),
+            new_due_at: date(fields)?,
+            again_because: optional("again_because"),
+        },
         CommandKind::MoveDue => return Err(Problem::new("acts", "desk_not_yours_to_take_back", &[])),
         CommandKind::Correct => Command::Correct { sequence: number(fields, "sequence")?, reason: said("reason") },
     })
@@ -180,6 +189,11 @@ pub(super) fn command_of(kind: CommandKind, fields: &Fields) -> Result<Command, 
 
 fn number(fields: &Fields, name: &str) -> Result<i64, Problem> {
     text(fields, name).trim().parse().map_err(|_form| Problem::new(name, "desk_missing", &[]))
+}
+
+/// A moment that may be left out.
+fn date(fields: &Fields) -> Result<Option<OffsetDateTime>, Problem> {
+    if text(fields, "date").trim().is_empty() { Ok(None) } else { moment(fields).map(Some) }
 }
 
 /// A moment in Vietnamese time, as `2026-12-01T16:00` or with a blank between.

@@ -28,7 +28,7 @@ pub(super) fn acts(officer: &Officer, open: &OpenDossier) -> Vec<CommandKind> {
             CommandKind::Correct => open.state.last_act.is_some_and(|act| act.officer == officer.id),
             CommandKind::Receive | CommandKind::Refuse => open.state.received_at.is_none(),
             CommandKind::Stop => open.state.received_at.is_some(),
-            CommandKind::AnswerConsultation => !open.state.consultations.is_empty(),
+            CommandKind::AnswerConsultation | CommandKind::DropConsultation => !open.state.consultations.is_empty(),
             CommandKind::DraftApology => open.state.apology.is_none() && open.state.due_at.is_some(),
             CommandKind::ApproveApology | CommandKind::RejectApology => open.state.apology.is_some(),
             CommandKind::AnswerSupplement => {

@@ -46,6 +46,7 @@ fn event_text(app: &App, asked: &Asked, event: &Event, labels: &HashMap<String, 
         Event::Transferred { unit, note } => vec![agency_name(app, asked, unit), note.clone()],
         Event::Consulted { unit, question, .. } => vec![agency_name(app, asked, unit), question.clone()],
         Event::ConsultAnswered { answer, .. } => vec![answer.clone()],
+        Event::ConsultDropped { reason, .. } => vec![reason.clone()],
         Event::SupplementAnswered { note, .. } | Event::StepDone { note, .. } => vec![note.clone()],
         Event::Stopped { reason }
         | Event::Withdrawn { reason }
