@@ -203,6 +203,39 @@ test('a page that was closed without a line comes back as it was typed', async (
 	await tab.close();
 });
 
+test('what was typed on one device without a line is not lost to what another has saved since', async () => {
+	const tab = await onDocuments();
+	const { page, context } = tab;
+	const [pages, copies] = ['form.documents.1.pages', 'form.documents.1.copies'].map((name) => `[name="${name}"]`);
+	const typedElsewhere = await page.locator(copies).inputValue();
+	await context.setOffline(true);
+	await page.locator(pages).fill('7');
+	await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes('form.documents.1.pages')));
+	const address = page.url();
+	await page.close();
+	await context.setOffline(false);
+	// Another window of the same person, which knows nothing of what this device keeps.
+	const other = await context.newPage();
+	await other.route('**/*.js', (route) => route.abort());
+	await other.goto(address);
+	await other.locator(pages).fill('5');
+	await other.locator('main form button[type=submit]:visible').first().click();
+	await other.waitForLoadState();
+	await other.close();
+	const again = await context.newPage();
+	await again.goto(address);
+	await hydrated({ page: again, hasScripts: true });
+	assert.equal(await again.locator(pages).inputValue(), '7', 'it stands in its field again');
+	assert.equal(await again.locator(copies).inputValue(), typedElsewhere);
+	const compare = again.locator('.save-compare');
+	await compare.waitFor({ state: 'visible' });
+	await compare.click();
+	await again.waitForLoadState();
+	const both = await again.locator('main').innerText();
+	assert.ok(both.includes('7') && both.includes('5'), `both are shown: ${both}`);
+	await tab.close();
+});
+
 test('of an address only the fitting field for the commune shows', async () => {
 	const tab = await openPage(chromium.browser, 'WASM', server.url);
 	const { page } = tab;

@@ -44,6 +44,13 @@ pub struct Saver {
     pub passing: Cell<bool>,
 }
 
+impl Saver {
+    /// The form is being sent: what it holds goes along.
+    pub fn goes_along(&self) {
+        device::update(&self.key, |kept| kept.left_with(&form::read(&self.form)));
+    }
+}
+
 /// Starts to watch the form of the generic answers.
 pub fn start(line: StatusLine, api: String, version: i64, form_id: String, texts: SaverTexts) {
     let mut given = Some((api, form_id, texts));
@@ -104,12 +111,34 @@ fn attach(saver: &Rc<Saver>) {
 /// Puts back what this device kept when the page was closed too early.
 fn restore(saver: &Rc<Saver>, version: i64) {
     form::set_hidden(&saver.form, "version", &version.to_string());
-    form::put_back(&saver.form, &device::read(&saver.key), version);
+    let kept = device::read(&saver.key);
+    if let Some(before) = form::put_back(&saver.form, &kept, version) {
+        // Somebody saved something else since: it stays on this device, and the form goes out with the version it was typed
+        // on, so that the server shows both.
+        form::set_hidden(&saver.form, "version", &before.to_string());
+        saver.outbox.borrow_mut().adopt(before);
+        saver.outbox.borrow_mut().stop();
+        say_changed_elsewhere(saver);
+        return;
+    }
     // From here on the form holds what counts.
     device::update(&saver.key, |kept| kept.forget(&form::read(&saver.form)));
     if form::is_touched(&saver.form) {
         changed(saver, AFTER_FIELD_MS);
     }
+    if device::read(&saver.key).is_unsure() {
+        ask_what_arrived(saver);
+    }
+}
+
+/// What went along with the form of the page before is forgotten when the server has it.
+fn ask_what_arrived(saver: &Rc<Saver>) {
+    let saver = Rc::clone(saver);
+    spawn_local(async move {
+        if let Ok(Some(draft)) = api::get(&saver.url).await {
+            device::update(&saver.key, |kept| kept.arrived(&draft.answers));
+        }
+    });
 }
 
 fn changed(saver: &Rc<Saver>, pause: u32) {
@@ -164,10 +193,7 @@ async fn send(saver: &Rc<Saver>) {
     match next {
         Next::Again => later(saver, 0),
         Next::After(pause) => later(saver, pause),
-        Next::Stop => {
-            say(saver, saver.texts.changed_elsewhere.clone());
-            saver.line.changed_elsewhere.set(true);
-        }
+        Next::Stop => say_changed_elsewhere(saver),
         Next::Rest | Next::Compare => {}
     }
     submit_if_waiting(saver);
@@ -184,6 +210,11 @@ async fn compare(saver: &Saver) -> Next {
         }
         Ok(_) => saver.outbox.borrow_mut().stop(),
     }
+}
+
+fn say_changed_elsewhere(saver: &Saver) {
+    say(saver, saver.texts.changed_elsewhere.clone());
+    saver.line.changed_elsewhere.set(true);
 }
 
 fn say(saver: &Saver, text: String) {

@@ -49,6 +49,35 @@ pub fn contains(whole: &Value, part: &Value) -> bool {
     }
 }
 
+/// Whether all that was typed in `part` stands in `whole`, as a form sends it: lines may end otherwise, blanks around a text are
+/// dropped, and nothing typed is no answer.
+#[must_use]
+pub fn holds(whole: Option<&Value>, part: &Value) -> bool {
+    match (whole, part) {
+        (Some(Value::Object(whole)), Value::Object(part)) => {
+            part.iter().all(|(name, value)| holds(whole.get(name), value))
+        }
+        (None, Value::Object(part)) => part.values().all(|value| holds(None, value)),
+        (None | Some(Value::Null), part) => is_empty(part),
+        (Some(Value::String(whole)), Value::String(part)) => plain(whole) == plain(part),
+        (Some(whole), part) => whole == part,
+    }
+}
+
+fn plain(text: &str) -> String {
+    text.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Nothing typed, nothing chosen.
+#[must_use]
+pub fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        _ => value.is_null(),
+    }
+}
+
 /// What the rules say about these fields; nothing when they are no answers at all.
 #[must_use]
 pub fn problems(fields: &Fields) -> Vec<Problem> {
@@ -85,6 +114,16 @@ mod tests {
         let fields = fields(&[("applicant.name", "Bùi Thị Mường"), ("applicant.phone", ""), ("delivery", "post")]);
         assert_eq!(nested(&fields), json!({"applicant": {"name": "Bùi Thị Mường", "phone": ""}, "delivery": "post"}));
         assert_eq!(nested(&Fields::new()), json!({}));
+    }
+
+    #[test]
+    fn what_a_form_sent_is_known_again() {
+        let answers = json!({"request": "một\r\nhai", "applicant": {"name": "An"}, "form": {"tags": ["a"]}});
+        let held = |name: &str, value: Value| holds(Some(&answers), &nested(&vec![(name.to_owned(), value)]));
+        assert!(held("request", json!("một\nhai ")) && held("form.tags", json!(["a"])));
+        assert!(held("applicant.phone", json!("")) && held("form.rows.2.name", json!(" ")), "nothing was typed");
+        assert!(!held("applicant.name", json!("Anh")) && !held("form.rows.2.name", json!("B")));
+        assert!(!held("form.tags", json!(["a", "b"])));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use super::fields::{Fields, is_answer};
-use super::kept::{Kept, goes_back};
+use super::kept::{Back, Kept, goes_back};
 use crate::islands::browser::document;
 
 /// Which values of a field are meant.
@@ -110,21 +110,29 @@ pub fn is_touched(form: &HtmlFormElement) -> bool {
     values(form, State::Initial) != values(form, State::Current)
 }
 
-/// Puts kept values back where nothing newer stands.
-pub fn put_back(form: &HtmlFormElement, kept: &Kept, version: i64) {
+/// Puts kept values back where nothing newer was typed. Where the server's draft has moved on and holds something else: the
+/// version which the oldest of them changes.
+pub fn put_back(form: &HtmlFormElement, kept: &Kept, version: i64) -> Option<i64> {
     let (initial, current) = (values(form, State::Initial), values(form, State::Current));
     let of = |fields: &Fields, name: &str| {
         fields.iter().find(|(known, _)| known == name).map_or(Value::Null, |(_, value)| value.clone())
     };
     let controls = controls(form);
+    let mut differs: Option<i64> = None;
     for field in &kept.fields {
-        if goes_back(&field.value, &of(&initial, &field.name), &of(&current, &field.name), field.version == version) {
+        let back =
+            goes_back(&field.value, &of(&initial, &field.name), &of(&current, &field.name), field.version == version);
+        if back == Back::Differs {
+            differs = Some(differs.map_or(field.version, |oldest| oldest.min(field.version)));
+        }
+        if back != Back::Stays {
             // Compared, not put into a selector: what is stored can be changed by others.
             for (_, control) in controls.iter().filter(|(name, _)| *name == field.name) {
                 set(control, &field.value);
             }
         }
     }
+    differs
 }
 
 fn set(control: &Element, value: &Value) {

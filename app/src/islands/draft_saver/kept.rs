@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::fields::Fields;
+use super::fields::{Fields, holds, is_empty, nested};
 
 /// Name under which the device keeps the draft with that address in the API.
 #[must_use]
@@ -18,6 +18,9 @@ pub struct KeptField {
     pub value: Value,
     /// Version of the draft that it changes.
     pub version: i64,
+    /// It went along with the form when the page was left; whether the server took it shows on the next page.
+    #[serde(default)]
+    pub sent: bool,
 }
 
 /// Unsaved fields of all steps of one draft.
@@ -30,7 +33,12 @@ impl Kept {
     /// Newer values take the place of older ones; fields of other steps stay.
     pub fn merge(&mut self, version: i64, fields: &Fields) {
         self.forget(fields);
-        let new = |(name, value): &(String, Value)| KeptField { name: name.clone(), value: value.clone(), version };
+        let new = |(name, value): &(String, Value)| KeptField {
+            name: name.clone(),
+            value: value.clone(),
+            version,
+            sent: false,
+        };
         self.fields.extend(fields.iter().map(new));
     }
 
@@ -45,26 +53,56 @@ impl Kept {
         });
     }
 
+    /// The form took these along.
+    pub fn left_with(&mut self, fields: &Fields) {
+        for field in &mut self.fields {
+            field.sent |= fields.iter().any(|(name, value)| *name == field.name && *value == field.value);
+        }
+    }
+
+    /// Whether something went along with a form, and it is not known whether it arrived.
+    #[must_use]
+    pub fn is_unsure(&self) -> bool {
+        self.fields.iter().any(|field| field.sent)
+    }
+
+    /// Drops what went along with a form and stands in the server's answers; the rest is unsaved as before.
+    pub fn arrived(&mut self, answers: &Value) {
+        self.fields.retain_mut(|field| {
+            let known = std::mem::take(&mut field.sent)
+                && holds(Some(answers), &nested(&vec![(field.name.clone(), field.value.clone())]));
+            !known
+        });
+    }
+
     /// Drops these fields, whatever their values.
     pub fn forget(&mut self, fields: &Fields) {
         self.fields.retain(|field| fields.iter().all(|(name, _)| *name != field.name));
     }
 }
 
-/// Whether a kept value goes back into its field: `initial` is what the server sent, `current` what stands there.
-///
-/// What was typed since the page came is never touched. When the server's draft has moved on since the value was kept, only
-/// an empty field takes it.
-#[must_use]
-pub fn goes_back(kept: &Value, initial: &Value, current: &Value, same_version: bool) -> bool {
-    kept != current && current == initial && (same_version || is_empty(current))
+/// What becomes of a kept value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// It stands there already, or something newer was typed.
+    Stays,
+    /// It goes back into its field.
+    Returns,
+    /// The server's draft has moved on and holds something else: it goes back, and the person is shown both.
+    Differs,
 }
 
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.is_empty(),
-        Value::Array(list) => list.is_empty(),
-        _ => value.is_null(),
+/// Whether a kept value goes back into its field: `initial` is what the server sent, `current` what stands there.
+///
+/// What was typed since the page came is never touched.
+#[must_use]
+pub fn goes_back(kept: &Value, initial: &Value, current: &Value, same_version: bool) -> Back {
+    if kept == current || current != initial {
+        Back::Stays
+    } else if same_version || is_empty(current) {
+        Back::Returns
+    } else {
+        Back::Differs
     }
 }
 
@@ -86,8 +124,12 @@ mod tests {
     }
 
     fn kept(list: &[(&str, &str, i64)]) -> Kept {
-        let field =
-            |&(name, value, version): &(&str, &str, i64)| KeptField { name: name.into(), value: json!(value), version };
+        let field = |&(name, value, version): &(&str, &str, i64)| KeptField {
+            name: name.into(),
+            value: json!(value),
+            version,
+            sent: false,
+        };
         Kept { fields: list.iter().map(field).collect() }
     }
 
@@ -117,12 +159,24 @@ mod tests {
         let back = |kept: &str, initial: &str, current: &str, same| {
             goes_back(&json!(kept), &json!(initial), &json!(current), same)
         };
-        assert!(back("B", "A", "A", true), "the browser closed before it was sent");
-        assert!(!back("B", "A", "C", true), "typed since");
-        assert!(!back("A", "A", "A", true), "nothing to do");
-        assert!(!back("B", "A", "A", false), "the server has moved on");
-        assert!(back("B", "", "", false));
-        assert!(goes_back(&json!(["a"]), &json!([]), &json!([]), false), "nothing is ticked");
+        assert_eq!(back("B", "A", "A", true), Back::Returns, "the browser closed before it was sent");
+        assert_eq!(back("B", "A", "C", true), Back::Stays, "typed since");
+        assert_eq!(back("A", "A", "A", true), Back::Stays, "nothing to do");
+        assert_eq!(back("B", "A", "A", false), Back::Differs, "the server has moved on, and no word is lost");
+        assert_eq!(back("B", "", "", false), Back::Returns);
+        assert_eq!(goes_back(&json!(["a"]), &json!([]), &json!([]), false), Back::Returns, "nothing is ticked");
+    }
+
+    #[test]
+    fn what_went_along_with_a_form_is_kept_until_it_is_known_to_have_arrived() {
+        let mut unsaved = kept(&[("request", "xin", 1), ("applicant.name", "A", 1)]);
+        unsaved.left_with(&fields(&[("request", "xin"), ("applicant.name", "AB")]));
+        assert!(unsaved.is_unsure(), "the request went along as it was kept");
+        let mut elsewhere = unsaved.clone();
+        unsaved.arrived(&json!({"request": "xin", "delivery": "post"}));
+        assert_eq!(unsaved, kept(&[("applicant.name", "A", 1)]), "the name did not go along");
+        elsewhere.arrived(&json!({"request": "khác"}));
+        assert_eq!(elsewhere, kept(&[("request", "xin", 1), ("applicant.name", "A", 1)]), "it never arrived");
     }
 
     #[test]

@@ -15,6 +15,7 @@ const SUBMIT_WAITS_MS: u32 = 4_000;
 pub fn submitted(saver: &Rc<Saver>, event: &Event) {
     if saver.passing.get() || !saver.outbox.borrow().in_flight() {
         saver.leaving.set(true);
+        saver.goes_along();
         return;
     }
     event.prevent_default();
