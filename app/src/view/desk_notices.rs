@@ -87,6 +87,8 @@ pub struct DeskWarnings {
     pub late: Counted,
     /// Due today or on the next day on which the agency opens.
     pub near: Counted,
+    /// Agencies below, code and name, with how many things to do are late there; the latest first.
+    pub late_below: Vec<(String, String, i64)>,
     pub failed_notices: Counted,
     /// Keys of the jobs that did not run.
     pub late_jobs: Vec<&'static str>,

@@ -5,16 +5,21 @@ use std::time::Duration;
 use storage::StorageError;
 use tokio::sync::watch;
 
-use super::pause;
+use super::{Pulse, pause};
 use crate::calendar::CalendarChange;
 use crate::http::App;
+use crate::services::job_runs::CALENDAR;
 
 const LOOK: Duration = Duration::from_secs(2);
 
 pub(super) async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mut pulse = Pulse::of(CALENDAR);
     while pause(LOOK, &mut stop).await {
-        if let Err(error) = reload_if_imported(&app).await {
-            tracing::error!(error = %crate::cli::chain(&error), "The calendar could not be reloaded; the old one is used on");
+        match reload_if_imported(&app).await {
+            Ok(()) => pulse.ran(&app).await,
+            Err(error) => {
+                tracing::error!(error = %crate::cli::chain(&error), "The calendar could not be reloaded; the old one is used on");
+            }
         }
     }
 }

@@ -5,16 +5,21 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use super::pause;
+use super::{Pulse, pause};
 use crate::catalogue::{Catalogue, LoadError, desk_day};
 use crate::http::App;
+use crate::services::job_runs::CATALOGUE;
 
 const LOOK: Duration = Duration::from_secs(2);
 
 pub(super) async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mut pulse = Pulse::of(CATALOGUE);
     while pause(LOOK, &mut stop).await {
-        if let Err(error) = reload_if_changed(&app).await {
-            tracing::error!(error = %crate::cli::chain(&error), "The catalogue could not be reloaded; the old one is served on");
+        match reload_if_changed(&app).await {
+            Ok(()) => pulse.ran(&app).await,
+            Err(error) => {
+                tracing::error!(error = %crate::cli::chain(&error), "The catalogue could not be reloaded; the old one is served on");
+            }
         }
     }
 }

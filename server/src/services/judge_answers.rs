@@ -110,16 +110,20 @@ impl Services {
     }
 
     /// Writes down what was counted since the last time. What cannot be written is kept for the next time.
-    pub async fn write_mistakes(&self) {
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn write_mistakes(&self) -> Result<(), ServiceError> {
         let mistakes = self.forms.mistakes.take();
         if mistakes.is_empty() {
-            return;
+            return Ok(());
         }
         let day = desk_day(self.clock.now());
         if let Err(error) = self.storage.count_mistakes(mistakes.clone(), day).await {
-            tracing::warn!(%error, "Mistakes with forms could not be counted; they are counted later");
             self.forms.mistakes.put_back(mistakes);
+            return Err(error.into());
         }
+        Ok(())
     }
 
     /// The draft with its answers as those of the form in force. It is kept like that with its next change.

@@ -204,6 +204,13 @@ async fn a_promise_that_is_over_is_late_in_the_queue_though_the_step_has_time() 
     let again = desk.app.signed_in(&desk.officer).await;
     let late = desk.app.get_as("/can-bo/ho-so?viec=step&han=late", &again).await.text();
     assert!(late.contains(&desk.code), "{late}");
+    let above = desk.app.staff(Role::Leader, "H28").await;
+    let start = desk.app.get_as("/can-bo", &above.cookie).await.text();
+    let href = format!("/can-bo/ho-so?don-vi={}&amp;han=late", desk.agency);
+    assert!(start.contains("Đơn vị cấp dưới có việc quá hạn") && start.contains(&href), "{start}");
+    assert!(desk.app.get_as(&href.replace("&amp;", "&"), &above.cookie).await.text().contains(&desk.code));
+    let start = desk.app.get_as("/can-bo", &again).await.text();
+    assert!(!start.contains("Đơn vị cấp dưới"), "it is their own, and said as such");
 }
 
 #[tokio::test]

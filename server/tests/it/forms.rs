@@ -259,7 +259,7 @@ async fn a_submission_waits_for_answers_and_papers_and_mistakes_are_counted_with
         ("form.proof", "file_required"),
     ];
     assert_eq!(problems(&refused.json(), "errors"), expected.map(|(field, key)| pair(field, key)));
-    app.services.write_mistakes().await;
+    app.services.write_mistakes().await.expect("counts");
     let counted = app.services.storage.mistakes(CODE).await.expect("reads");
     let counted: Vec<_> =
         counted.iter().map(|one| (one.question.as_str(), one.key.as_str(), one.count, one.revision)).collect();

@@ -80,6 +80,11 @@ pub(super) fn job_name(locale: Locale, name: &str) -> String {
         "check_files" => ("Kiểm tra tệp đã lưu", "Reading stored files again"),
         "apologies" => ("Dự thảo phiếu xin lỗi trước khi trễ hẹn", "Drafting apologies before it is late"),
         "move_due" => ("Tính lại ngày hẹn khi lịch nghỉ thay đổi", "Moving due dates with the calendar of holidays"),
+        "calendar" => ("Dùng lịch nghỉ mới ban hành", "Using newly decreed days off"),
+        "catalogue" => ("Dùng danh mục thủ tục mới công bố", "Using the newly published catalogue"),
+        "forms" => ("Dùng tờ khai mới công bố", "Using newly published forms"),
+        "live" => ("Báo tin mới cho trang đang mở", "Telling open pages what is new"),
+        "mistakes" => ("Đếm lỗi hay gặp khi khai", "Counting common mistakes"),
         other => return other.to_owned(),
     };
     locale.pick(vi, en).to_owned()

@@ -73,6 +73,7 @@ fn warnings(locale: Locale, view: &DeskWarnings) -> AnyView {
             locale.pick(format!("{late} việc đã quá hạn"), format!("{late} things to do are late")),
             "/can-bo/ho-so?han=late",
         )}
+        {below(locale, &view.late_below)}
         {line(
             Tone::Warning,
             view.near.count > 0,
@@ -96,6 +97,23 @@ fn warnings(locale: Locale, view: &DeskWarnings) -> AnyView {
         )}
     }
     .into_any()
+}
+
+/// Agencies below that are late: nobody else may look there.
+fn below(locale: Locale, units: &[(String, String, i64)]) -> Option<AnyView> {
+    if units.is_empty() {
+        return None;
+    }
+    let rows = units
+        .iter()
+        .map(|(code, name, late)| {
+            let late = number(locale, *late);
+            let words = locale.pick(format!("{name}: {late} việc"), format!("{name}: {late} things to do"));
+            view! { <li><a href=locale.href(&format!("/can-bo/ho-so?don-vi={code}&han=late"))>{words}</a></li> }
+        })
+        .collect_view();
+    let words = locale.pick("Đơn vị cấp dưới có việc quá hạn:", "Agencies below are late:");
+    Some(notice(Tone::Error, view! { <p>{words}</p> <ul>{rows}</ul> }.into_any()))
 }
 
 /// Pages that have no place of their own in the frame.

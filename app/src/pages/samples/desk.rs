@@ -80,6 +80,7 @@ impl Samples {
         let counted = |count, more| Counted { count, more };
         DeskWarnings {
             late: counted(100, true),
+            late_below: vec![("H28.15".to_owned(), self.t("UBND huyện Lạc Sơn"), 3)],
             near: counted(3, false),
             failed_notices: counted(1, false),
             late_jobs: vec!["apologies", "dossier_notices"],

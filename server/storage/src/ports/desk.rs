@@ -46,6 +46,13 @@ pub trait DeskStore: Send + Sync {
         now: OffsetDateTime,
         most: i64,
     ) -> Result<Vec<TaskCount>, StorageError>;
+    /// The units of these that are late, those with the most late things to do first; at most `most`.
+    async fn late_units(
+        &self,
+        units: Vec<String>,
+        now: OffsetDateTime,
+        most: i64,
+    ) -> Result<Vec<(String, i64)>, StorageError>;
     /// Dossiers of these agencies that the search finds, the newest first.
     async fn find_dossiers(
         &self,

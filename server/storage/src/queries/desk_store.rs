@@ -97,6 +97,16 @@ impl DeskStore for Store {
         queue::counts(&mut reader, &units, microseconds(now), most).await
     }
 
+    async fn late_units(
+        &self,
+        units: Vec<String>,
+        now: OffsetDateTime,
+        most: i64,
+    ) -> Result<Vec<(String, i64)>, StorageError> {
+        let mut reader = self.reader().await?;
+        queue::late_units(&mut reader, &units, microseconds(now), most).await
+    }
+
     async fn find_dossiers(
         &self,
         units: Vec<String>,

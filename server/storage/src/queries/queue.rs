@@ -205,6 +205,23 @@ pub(super) async fn counts(
     Ok(counts)
 }
 
+/// Late tasks that are counted over all units together: beyond that it is bad enough.
+const MOST_LATE: i64 = 20_000;
+
+pub(super) async fn late_units(
+    connection: &mut Conn,
+    units: &[String],
+    now: OffsetDateTime,
+    most: i64,
+) -> Result<Vec<(String, i64)>, StorageError> {
+    let units = serde_json::to_string(units).map_err(|error| StorageError::Damaged(error.to_string()))?;
+    let mut query = QueryBuilder::<Db>::new("SELECT unit_code, COUNT(*) AS late FROM (SELECT unit_code FROM desk_task");
+    query.push(" WHERE unit_code IN (").push(texts!()).push_bind(units).push(texts_end!());
+    query.push(") AND due_at < ").push_bind(now).push(" LIMIT ").push_bind(MOST_LATE);
+    query.push(") AS overdue GROUP BY unit_code ORDER BY COUNT(*) DESC, unit_code LIMIT ").push_bind(most);
+    Ok(query.build_query_as().fetch_all(connection).await?)
+}
+
 /// What the tasks of the units can be narrowed to. Each next value is looked up from the one before at the front of an index,
 /// so that the number of values counts and not the number of tasks.
 pub(super) async fn choices(connection: &mut Conn, units: &[String], most: i64) -> Result<QueueChoices, StorageError> {

@@ -169,6 +169,12 @@ pub async fn a_queue_is_narrowed_and_counted(storage: &dyn Storage) {
     let counts = storage.task_counts(vec![DESK.into()], NOW + Duration::hours(3), 100).await.expect("counts");
     let receive = counts.iter().find(|count| count.kind == TaskKind::Receive).expect("a kind");
     assert_eq!((receive.count, receive.late), (3, 2));
+    let late = async |units: [&str; 2], hours| {
+        let units = units.into_iter().map(str::to_owned).collect();
+        storage.late_units(units, NOW + Duration::hours(hours), 5).await.expect("counts")
+    };
+    assert_eq!(late([DESK, "H28.15"], 2).await, [(DESK.to_owned(), 2)], "a unit without late work is not named");
+    assert_eq!(late(["H28.15", "H28"], 2).await, []);
 }
 
 pub async fn tasks_of_one_dossier_due_at_once_come_each_once_and_its_neighbours_are_other_dossiers(

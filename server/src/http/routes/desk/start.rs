@@ -8,6 +8,7 @@ use domain::staff::Permission;
 use storage::QueueFilter;
 use time::OffsetDateTime;
 
+use super::dossier::agency_name;
 use super::near::near_until;
 use super::{jobs, mailbox, notices, role_lines};
 use crate::http::error_page::service_error_page;
@@ -18,6 +19,8 @@ use crate::services::ServiceError;
 
 /// What is warned of is counted up to here.
 const COUNTED: usize = 100;
+/// Agencies below that are named.
+const MOST_BELOW: i64 = 10;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer) -> Response {
     let record = match app.services.storage.staff(officer.id).await {
@@ -26,7 +29,7 @@ pub(super) async fn show(State(app): State<App>, asked: Asked, officer: Officer)
     };
     let roles = record.map(|record| role_lines(&app, &asked, &officer, &record)).unwrap_or_default();
     let permissions = Permission::ALL.into_iter().filter(|permission| officer.may_anywhere(*permission)).collect();
-    let warnings = match warnings(&app, &officer).await {
+    let warnings = match warnings(&app, &asked, &officer).await {
         Ok(warnings) => warnings,
         Err(error) => return service_error_page(&app, &asked, error).await,
     };
@@ -39,7 +42,24 @@ fn counted<T>(found: &[T]) -> Counted {
     Counted { count: found.len().min(COUNTED), more: found.len() > COUNTED }
 }
 
-async fn warnings(app: &App, officer: &Officer) -> Result<DeskWarnings, ServiceError> {
+/// The agencies below one's own that are late.
+async fn late_below(
+    app: &App,
+    asked: &Asked,
+    officer: &Officer,
+    own: &[String],
+    now: OffsetDateTime,
+) -> Result<Vec<(String, String, i64)>, ServiceError> {
+    let reach = officer.reach(Permission::SeeQueue).into_iter().map(str::to_owned);
+    let below: Vec<String> = reach.filter(|unit| !own.contains(unit)).collect();
+    if below.is_empty() {
+        return Ok(Vec::new());
+    }
+    let late = app.services.storage.late_units(below, now, MOST_BELOW).await?;
+    Ok(late.into_iter().map(|(code, late)| (code.clone(), agency_name(app, asked, &code), late)).collect())
+}
+
+async fn warnings(app: &App, asked: &Asked, officer: &Officer) -> Result<DeskWarnings, ServiceError> {
     let now = app.services.clock.now();
     let most = COUNTED + 1;
     let mut warnings = DeskWarnings::default();
@@ -56,6 +76,7 @@ async fn warnings(app: &App, officer: &Officer) -> Result<DeskWarnings, ServiceE
         };
         warnings.late = counted(&between(None, now).await?);
         warnings.near = counted(&between(Some(now), until).await?);
+        warnings.late_below = late_below(app, asked, officer, &units, now).await?;
     }
     if officer.may_anywhere(Permission::SeeFailedNotices) {
         warnings.failed_notices = counted(&notices::failed(app, officer, most).await?);

@@ -289,7 +289,7 @@ async fn names_of(
     Ok(app.services.storage.staff_names(ids).await?.into_iter().collect())
 }
 
-fn agency_name(app: &App, asked: &Asked, code: &str) -> String {
+pub(super) fn agency_name(app: &App, asked: &Asked, code: &str) -> String {
     let agency = app.services.data.agency(code);
     agency.map_or_else(|| code.to_owned(), |agency| asked.locale.of(&agency.name).to_owned())
 }
