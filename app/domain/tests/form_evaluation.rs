@@ -88,7 +88,7 @@ fn answers_that_are_not_asked_any_more_are_left_out_of_what_is_sent() {
     answers["storeys"] = json!("3");
     let answers = answers.as_object().expect("an object");
     let rules = rules();
-    let sent = rules.asked_answers(answers, &rules.evaluate(answers, &context()));
+    let sent = rules.asked_answers(answers, &rules.evaluate(answers, &context()), &context());
     assert!(!sent.contains_key("storeys") && sent.contains_key("shop_area"));
 }
 
@@ -227,6 +227,111 @@ fn what_the_type_forbids_never_passes() {
     }
 }
 
+/// A form with one question of every type that takes an answer.
+fn every_type() -> Rules {
+    let label = json!({"vi": "Câu", "en": "Question"});
+    let options = json!([{"key": "a", "label": label}, {"key": "b", "label": label}]);
+    let types = [
+        ("short_text", json!({})),
+        ("long_text", json!({})),
+        ("integer", json!({})),
+        ("money", json!({})),
+        ("date", json!({})),
+        ("phone", json!({})),
+        ("email", json!({})),
+        ("personal_id", json!({})),
+        ("tax_code", json!({})),
+        ("yes_no", json!({})),
+        ("one_of", json!({"options": options})),
+        ("several_of", json!({"options": options})),
+        ("address", json!({})),
+        ("person", json!({"ask": ["birth_date", "sex", "nationality", "document"]})),
+        ("organisation", json!({})),
+        ("group", json!({"question": [{"id": "inner", "label": label, "answer": {"type": "short_text"}}]})),
+    ];
+    let questions: Vec<Value> = types
+        .into_iter()
+        .map(|(name, mut answer)| {
+            answer["type"] = json!(name);
+            json!({"id": name, "label": label, "required": false, "answer": answer})
+        })
+        .collect();
+    let form = json!({
+        "procedure": "1.000001", "revision": 1, "title": label,
+        "page": [{"id": "all", "title": label, "question": questions}],
+    });
+    Rules::compile(serde_json::from_value(form).expect("a form")).expect("without defects")
+}
+
+#[test]
+fn no_type_takes_what_it_forbids_even_where_nothing_need_be_answered() {
+    let rules = every_type();
+    let deep = json!({"a": {"b": ""}});
+    let hostile = [
+        ("a number with a point", json!(-1.5)),
+        ("a list of lists", json!([[[["a"]]]])),
+        ("nothing, deep down", json!({"a": {"b": {"c": {"d": ""}}}})),
+        ("a list of blocks", json!([{"a": ""}])),
+        ("a number within blocks", json!({"1": {"inner": {"x": 1}}})),
+        ("a million letters", json!("x".repeat(1_000_000))),
+        ("a million blanks", json!(" ".repeat(1_000_000))),
+        ("a million signs that nobody sees", json!("\u{200B}".repeat(1_000_000))),
+        ("text that turns around", json!("\u{202E}abc")),
+        ("a zero", json!("a\u{0}b")),
+        ("a list of choices nobody offers", json!(["shop", "house"])),
+    ];
+    let questions: Vec<String> = rules.form.questions().map(|(_, question)| question.id.clone()).collect();
+    assert_eq!(questions.len(), 16);
+    for question in &questions {
+        for (what, value) in &hostile {
+            let answers = json!({question.as_str(): value});
+            let outcome = rules.evaluate(answers.as_object().expect("an object"), &context());
+            let blamed = outcome.problems.iter().any(|problem| problem.field.starts_with(&format!("form.{question}")));
+            assert!(blamed, "{question} took {what}");
+        }
+        if !matches!(question.as_str(), "address" | "person" | "organisation" | "group") {
+            let outcome = rules.evaluate(json!({question.as_str(): deep}).as_object().expect("an object"), &context());
+            assert!(!outcome.problems.is_empty(), "{question} took a block of nothing for no answer");
+        }
+        let one_line =
+            matches!(question.as_str(), "short_text" | "phone" | "email" | "personal_id" | "tax_code" | "one_of");
+        if one_line {
+            let outcome =
+                rules.evaluate(json!({question.as_str(): "a\nb"}).as_object().expect("an object"), &context());
+            assert!(!outcome.problems.is_empty(), "{question} took two lines");
+        }
+    }
+    let typed = json!({"short_text": " \n ", "long_text": "một\nhai", "several_of": [""], "person": {"name": " "},
+        "group": {"1": {"inner": ""}}, "date": null});
+    let outcome = rules.evaluate(typed.as_object().expect("an object"), &context());
+    assert_eq!(found(&outcome), [], "what a page sends where nothing was typed");
+}
+
+#[test]
+fn of_a_block_only_the_parts_that_are_asked_are_sent() {
+    let rules = every_type();
+    let unit = |code: &str, parent: Option<&str>| json!({"code": code, "name": code, "parent": parent, "valid_from": "2025-07-01"});
+    let units = json!([unit("17", None), unit("17.1", Some("17")), unit("01", None)]);
+    let units: Units = serde_json::from_value(units).expect("units");
+    let context = Context { units, ..context() };
+    let province = |lists: bool| if lists { "17" } else { "01" };
+    let sent = |answers: &Value| {
+        let answers = answers.as_object().expect("an object");
+        rules.asked_answers(answers, &rules.evaluate(answers, &context), &context)
+    };
+    let parts = |answers: &Value, block: &str| -> Vec<String> {
+        sent(answers)[block].as_object().expect("a block").keys().cloned().collect()
+    };
+    let address =
+        |lists| json!({"address": {"province": province(lists), "commune": "x", "commune_name": "y", "line": "1"}});
+    assert_eq!(parts(&address(true), "address"), ["commune", "line", "province"]);
+    assert_eq!(parts(&address(false), "address"), ["commune_name", "line", "province"]);
+    let person =
+        |nationality: &str| json!({"person": {"name": "An", "nationality": nationality, "nationality_name": "Lào"}});
+    assert_eq!(parts(&person("vn"), "person"), ["name", "nationality"]);
+    assert_eq!(parts(&person("other"), "person"), ["name", "nationality", "nationality_name"]);
+}
+
 #[test]
 fn names_that_are_no_question_are_told() {
     let mut answers = shop();
@@ -290,7 +395,7 @@ proptest! {
             names.into_iter().map(str::to_owned).zip(values).collect();
         let rules = rules();
         let outcome = rules.evaluate(&answers, &context());
-        let sent = rules.asked_answers(&answers, &outcome);
+        let sent = rules.asked_answers(&answers, &outcome, &context());
         prop_assert!(sent.keys().all(|key| outcome.is_asked(key)));
         prop_assert_eq!(rules.evaluate(&answers, &context()), outcome, "the same answers, the same verdict");
     }

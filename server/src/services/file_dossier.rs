@@ -169,7 +169,7 @@ impl Services {
         let Some((form, outcome)) = judged else {
             return Ok(HandedIn { answers: draft.answers.clone(), form_revision: None });
         };
-        answers.form = form.rules.asked_answers(&answers.form, &outcome);
+        answers.form = form.rules.asked_answers(&answers.form, &outcome, &self.form_context(draft));
         let answers = serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))?;
         Ok(HandedIn { answers, form_revision: Some(i64::from(form.revision)) })
     }

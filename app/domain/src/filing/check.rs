@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{ActingFor, Answers, Delivery};
 use crate::dossier::Channel;
-use crate::form::read::{Findings, is_blank, is_email, is_forbidden, is_phone, personal_id, tax_code};
+use crate::form::read::{
+    Findings, Holder, breaks_line, is_blank, is_email, is_forbidden, is_phone, personal_id, tax_code,
+};
 
 /// One thing to put right: a stable key with arguments (translated by the pages), and the field it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +33,7 @@ const MAX_TEXT_CHARS: usize = 4_000;
 /// Everything that keeps these answers from being filed; empty when they are good.
 ///
 /// Keys: `required`; `contact_required` (neither phone nor e-mail); `too_long` (limit, found); `control_character`;
-/// `identity_form` (signs found), `identity_province`; `phone_form`; `email_form`; `tax_code_form`, `tax_code_check`;
+/// `identity_form` (signs found), `identity_province`, `identity_not_born`; `phone_form`; `email_form`; `tax_code_form`, `tax_code_check`;
 /// `address_for_post`.
 #[must_use]
 pub fn check(answers: &Answers) -> Vec<Problem> {
@@ -48,7 +50,8 @@ pub fn check_by(answers: &Answers, channel: Channel) -> Vec<Problem> {
         if length > limit {
             findings.add(field, "too_long", &[limit.to_string(), length.to_string()]);
         }
-        if value.chars().any(is_forbidden) {
+        let one_line = limit == MAX_LINE_CHARS;
+        if value.chars().any(is_forbidden) || (one_line && value.trim().chars().any(breaks_line)) {
             findings.add(field, "control_character", &[]);
         }
     }
@@ -115,7 +118,7 @@ fn identity(findings: &mut Findings, field: &str, value: &str) {
     if is_blank(value) || is_passport(value) {
         return;
     }
-    personal_id(field, value.trim(), None, None, findings);
+    personal_id(field, value.trim(), &Holder::default(), findings);
 }
 
 fn is_passport(value: &str) -> bool {
@@ -248,7 +251,7 @@ mod tests {
             let mut answers = good();
             answers.applicant.identity_number.clone_from(&number);
             let here = check(&answers).is_empty();
-            let taken = crate::form::read::check_personal_id(number.trim(), None, None).is_ok();
+            let taken = crate::form::read::check_personal_id(number.trim(), &Holder::default()).is_ok();
             prop_assert_eq!(here, taken || is_blank(&number) || is_passport(&number));
         }
 

@@ -10,6 +10,7 @@ use super::definition::Answer;
 use super::expression::holds;
 use super::fee::fees;
 use super::outcome::{Outcome, PageState};
+use super::read;
 use super::rules::{Need, QuestionRules, Rules};
 use crate::filing::Problem;
 use state::State;
@@ -82,15 +83,22 @@ impl Rules {
         }
     }
 
-    /// The answers that are handed in: those that are asked in this case, nothing else.
+    /// The answers that are handed in: those that are asked in this case, nothing else, and of a block those of its parts.
     #[must_use]
-    pub fn asked_answers(&self, answers: &Map<String, Json>, outcome: &Outcome) -> Map<String, Json> {
+    pub fn asked_answers(
+        &self,
+        answers: &Map<String, Json>,
+        outcome: &Outcome,
+        context: &Context,
+    ) -> Map<String, Json> {
         let mut kept = Map::new();
         for question in self.questions.iter().filter(|question| outcome.is_asked(&question.id)) {
             let Some(raw) = answers.get(&question.id) else { continue };
             let raw = match (raw, &question.answer) {
-                (Json::Object(rows), Answer::Group { .. }) => Json::Object(asked_rows(question, rows, outcome)),
-                _ => raw.clone(),
+                (Json::Object(rows), Answer::Group { .. }) => {
+                    Json::Object(asked_rows(question, rows, outcome, context))
+                }
+                _ => asked_parts(&question.answer, raw, context),
             };
             kept.insert(question.id.clone(), raw);
         }
@@ -98,14 +106,30 @@ impl Rules {
     }
 }
 
-fn asked_rows(group: &QuestionRules, rows: &Map<String, Json>, outcome: &Outcome) -> Map<String, Json> {
+/// Of a block the parts that are asked in this case; every other answer as it is.
+fn asked_parts(answer: &Answer, raw: &Json, context: &Context) -> Json {
+    let Json::Object(parts) = raw else { return raw.clone() };
+    let Some(asked) = read::asked_parts(answer, parts, context) else { return raw.clone() };
+    let kept = parts.iter().filter(|(part, _)| asked.contains(&part.as_str()));
+    Json::Object(kept.map(|(part, value)| (part.clone(), value.clone())).collect())
+}
+
+fn asked_rows(
+    group: &QuestionRules,
+    rows: &Map<String, Json>,
+    outcome: &Outcome,
+    context: &Context,
+) -> Map<String, Json> {
     rows.iter()
         .filter_map(|(number, row)| {
             let row = row.as_object()?;
             let kept: Map<String, Json> = row
                 .iter()
                 .filter(|(id, _)| outcome.is_asked(&format!("{}.{number}.{id}", group.id)))
-                .map(|(id, raw)| (id.clone(), raw.clone()))
+                .map(|(id, raw)| {
+                    let answer = group.rows.iter().find(|question| question.id == *id).map(|question| &question.answer);
+                    (id.clone(), answer.map_or_else(|| raw.clone(), |answer| asked_parts(answer, raw, context)))
+                })
                 .collect();
             (!kept.is_empty()).then(|| (number.clone(), Json::Object(kept)))
         })

@@ -50,7 +50,7 @@ pub fn digests() -> (Vec<String>, Tally) {
                     tally.with_exit += usize::from(outcome.exit.is_some());
                     tally.with_hidden_question += usize::from(form.questions().any(|(_, q)| !outcome.is_asked(&q.id)));
                     tally.with_known_total += usize::from(!outcome.fees.is_empty() && outcome.total.is_some());
-                    json!([outcome, rules.asked_answers(&typed, &outcome)])
+                    json!([outcome, rules.asked_answers(&typed, &outcome, &context)])
                 }
                 Err(defects) => {
                     tally.not_compiled += 1;

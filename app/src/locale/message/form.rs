@@ -16,6 +16,7 @@ pub(super) const KEYS: [&str; 22] = [
     "date_too_late",
     "identity_province",
     "identity_birth_year",
+    "identity_not_born",
     "identity_sex",
     "tax_code_check",
     "choice_unknown",
@@ -116,6 +117,10 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "identity_birth_year" => (
             "Số này không khớp với năm sinh đã nhập. Hãy so lại cả hai với thẻ căn cước.",
             "This number does not fit the year of birth entered. Compare both with the card.",
+        ),
+        "identity_not_born" => (
+            "Theo số này, người mang số chưa sinh ra. Hãy xem lại chữ số thứ tư đến thứ sáu trên thẻ căn cước.",
+            "By this number its holder is not born yet. Check the fourth to the sixth digit on the card.",
         ),
         "identity_sex" => (
             "Số này không khớp với giới tính đã chọn. Hãy so lại cả hai với thẻ căn cước.",

@@ -56,7 +56,8 @@ fn one(state: &State<'_>, path: &str, question: &QuestionRules, raw: &Json, outc
     // A block that is needed says which of its parts are missing; one that may stay empty is not looked into.
     let is_block = matches!(question.answer, Answer::Person { .. } | Answer::Address {} | Answer::Organisation { .. });
     let nothing = Json::Object(Map::new());
-    let given = match (blank(raw), needed, is_block) {
+    let depth = u8::from(is_block || matches!(question.answer, Answer::SeveralOf { .. }));
+    let given = match (blank(raw, depth), needed, is_block) {
         (true, false, _) => None,
         (true, true, true) => read_one(state, &field, question, &nothing, &mut findings),
         (true, true, false) => {
@@ -82,10 +83,9 @@ fn read_one(
     raw: &Json,
     findings: &mut Findings,
 ) -> Option<Given> {
-    let known = |reference: Option<&Reference>| reference.map(|reference| state.value(reference));
     match &question.answer {
         Answer::ShortText { max } => read::text(field, raw, max.unwrap_or(MAX_LINE_CHARS), findings).map(text),
-        Answer::LongText { max } => read::text(field, raw, max.unwrap_or(MAX_TEXT_CHARS), findings).map(text),
+        Answer::LongText { max } => read::lines(field, raw, max.unwrap_or(MAX_TEXT_CHARS), findings).map(text),
         Answer::Integer { min, max, .. } | Answer::Money { min, max } => {
             read::number(field, raw, (*min, *max), findings).map(|number| Given::Plain(Value::Integer(number)))
         }
@@ -100,12 +100,7 @@ fn read_one(
         }
         Answer::PersonalId { .. } => {
             let number = read::text(field, raw, MAX_LINE_CHARS, findings)?;
-            let birth = known(question.birth_date.as_ref()).and_then(|birth| birth.as_date());
-            let male = match known(question.sex.as_ref()) {
-                Some(Evaluated::Known(Value::Choice(sex))) => Some(sex == "male"),
-                _ => None,
-            };
-            read::personal_id(field, &number, birth, male, findings).map(text)
+            read::personal_id(field, &number, &holder(state, question), findings).map(text)
         }
         Answer::TaxCode {} => {
             let code = read::text(field, raw, MAX_LINE_CHARS, findings)?;
@@ -130,12 +125,26 @@ fn read_one(
         }
         Answer::Address {} => read::address(field, raw, state.context, findings).map(Given::Address),
         Answer::Person { ask, optional } => {
-            read::person(field, raw, (ask, optional), state.context.today, findings).map(Given::Person)
+            read::person(field, raw, (ask, optional), state.context.today, holder(state, question), findings)
+                .map(Given::Person)
         }
         Answer::Organisation { tax_code_optional } => {
             read::organisation(field, raw, *tax_code_optional, findings).map(Given::Organisation)
         }
         Answer::Group { .. } | Answer::Files { .. } | Answer::Calculated { .. } => None,
+    }
+}
+
+/// What earlier questions say of the person whose number is asked for.
+fn holder(state: &State<'_>, question: &QuestionRules) -> read::Holder {
+    let known = |reference: Option<&Reference>| reference.map(|reference| state.value(reference));
+    read::Holder {
+        birth: known(question.birth_date.as_ref()).and_then(|birth| birth.as_date()),
+        male: match known(question.sex.as_ref()) {
+            Some(Evaluated::Known(Value::Choice(sex))) => Some(sex == "male"),
+            _ => None,
+        },
+        today: Some(state.context.today),
     }
 }
 
@@ -205,14 +214,14 @@ fn rows(
     let sent = match raw {
         Json::Object(rows) => rows,
         _ => {
-            if !blank(raw) {
+            if !blank(raw, 0) {
                 findings.add(&field, "wrong_type", &[]);
             }
             &nothing
         }
     };
     let mut numbered: Vec<(u32, &str, &Map<String, Json>)> = Vec::new();
-    for (key, row) in sent.iter().filter(|(_, row)| !blank(row)).take(MAX_ROWS + 1) {
+    for (key, row) in sent.iter().filter(|(_, row)| !blank(row, 2)).take(MAX_ROWS + 1) {
         match (row_number(key), row) {
             (Some(number), Json::Object(row)) => numbered.push((number, key, row)),
             (Some(_), _) => findings.add(&format!("{field}.{key}"), "wrong_type", &[]),

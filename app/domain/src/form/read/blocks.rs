@@ -3,11 +3,11 @@
 use serde_json::{Map, Value as Json};
 use time::Date;
 
-use super::identity::{IdentityFault, TaxCodeFault, check_personal_id, check_tax_code};
+use super::identity::{Holder, IdentityFault, TaxCodeFault, check_personal_id, check_tax_code};
 use super::{Findings, blank, date, text};
 use crate::form::context::Context;
-use crate::form::definition::PersonPart;
 use crate::form::definition::answer::MAX_LINE_CHARS;
+use crate::form::definition::{Answer, PersonPart};
 
 /// Names of a person's fields in answers, in the order in which they are asked.
 pub const PERSON_FIELDS: [&str; 7] =
@@ -75,7 +75,7 @@ impl<'a> Block<'a> {
     }
 
     fn need(&self, part: &str, needed: bool, findings: &mut Findings) {
-        if needed && blank(self.raw(part)) {
+        if needed && blank(self.raw(part), 0) {
             findings.add(&self.path(part), "required", &[]);
         }
     }
@@ -95,12 +95,14 @@ impl<'a> Block<'a> {
     }
 }
 
-/// Reads a person; `ask` besides the name, `optional` of them may stay empty.
+/// Reads a person; `ask` besides the name, `optional` of them may stay empty. `known` is what other questions say of the person,
+/// for the number of an identity card to agree with.
 pub fn person(
     field: &str,
     raw: &Json,
     (ask, optional): (&[PersonPart], &[PersonPart]),
     today: Date,
+    known: Holder,
     findings: &mut Findings,
 ) -> Option<PersonParts> {
     let block = Block::of(field, raw, &PERSON_FIELDS, findings)?;
@@ -129,34 +131,39 @@ pub fn person(
     if asks(PersonPart::Document) {
         let needed = needs(PersonPart::Document);
         person.document_kind = block.key("document_kind", &DOCUMENT_KINDS, needed, findings);
-        person.document_number = document(&block, &person, needed, findings);
+        person.document_number = document(&block, &person, needed, (today, known), findings);
     }
     Some(person)
 }
 
 /// An identity card carries a personal identification number, which agrees with birth date and sex.
-fn document(block: &Block<'_>, person: &PersonParts, needed: bool, findings: &mut Findings) -> Option<String> {
+fn document(
+    block: &Block<'_>,
+    person: &PersonParts,
+    needed: bool,
+    (today, known): (Date, Holder),
+    findings: &mut Findings,
+) -> Option<String> {
     let number = block.text("document_number", needed || person.document_kind.is_some(), findings)?;
     if person.document_kind.as_deref() != Some("identity") {
         return Some(number);
     }
-    let male = person.sex.as_deref().map(|sex| sex == "male");
-    personal_id(&block.path("document_number"), &number, person.birth_date, male, findings)
+    let holder = Holder {
+        birth: person.birth_date.or(known.birth),
+        male: person.sex.as_deref().map(|sex| sex == "male").or(known.male),
+        today: Some(today),
+    };
+    personal_id(&block.path("document_number"), &number, &holder, findings)
 }
 
 /// Reads a personal identification number.
-pub fn personal_id(
-    field: &str,
-    number: &str,
-    birth: Option<Date>,
-    male: Option<bool>,
-    findings: &mut Findings,
-) -> Option<String> {
-    match check_personal_id(number, birth, male) {
+pub fn personal_id(field: &str, number: &str, holder: &Holder, findings: &mut Findings) -> Option<String> {
+    match check_personal_id(number, holder) {
         Ok(plain) => return Some(plain),
         Err(IdentityFault::Form(found)) => findings.add(field, "identity_form", &[found.to_string()]),
         Err(IdentityFault::Province) => findings.add(field, "identity_province", &[]),
         Err(IdentityFault::BirthYear) => findings.add(field, "identity_birth_year", &[]),
+        Err(IdentityFault::NotBorn) => findings.add(field, "identity_not_born", &[]),
         Err(IdentityFault::Sex) => findings.add(field, "identity_sex", &[]),
     }
     None
@@ -214,4 +221,30 @@ pub fn organisation(
     let code = block.text("tax_code", !tax_code_optional, findings);
     let code = code.and_then(|code| tax_code(&block.path("tax_code"), &code, findings));
     Some(OrganisationParts { name, tax_code: code })
+}
+
+/// The parts of a block that are asked in this case, by what stands in it so far; none when it is no block.
+#[must_use]
+pub fn asked_parts(answer: &Answer, parts: &Map<String, Json>, context: &Context) -> Option<Vec<&'static str>> {
+    let said = |part: &str| parts.get(part).and_then(Json::as_str).map(str::trim).unwrap_or_default();
+    match answer {
+        Answer::Person { ask, .. } => {
+            let of = |part: &PersonPart| -> &'static [&'static str] {
+                match part {
+                    PersonPart::BirthDate => &["birth_date"],
+                    PersonPart::Sex => &["sex"],
+                    PersonPart::Nationality if said("nationality") == "other" => &["nationality", "nationality_name"],
+                    PersonPart::Nationality => &["nationality"],
+                    PersonPart::Document => &["document_kind", "document_number"],
+                }
+            };
+            Some(std::iter::once("name").chain(ask.iter().flat_map(of).copied()).collect())
+        }
+        Answer::Address {} => {
+            let listed = context.units.lists_communes(said("province"), context.today);
+            Some(vec!["province", if listed { "commune" } else { "commune_name" }, "line"])
+        }
+        Answer::Organisation { .. } => Some(ORGANISATION_FIELDS.to_vec()),
+        _ => None,
+    }
 }

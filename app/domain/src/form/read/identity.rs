@@ -10,6 +10,9 @@ const PROVINCES: [u16; 63] = [
     93, 94, 95, 96,
 ];
 
+/// Last year of this century.
+const LAST_YEAR: i32 = 2099;
+
 /// What is wrong with a personal identification number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentityFault {
@@ -19,17 +22,28 @@ pub enum IdentityFault {
     Province,
     /// Century and year in the number are not those of the birth date.
     BirthYear,
+    /// The number says a year that has not come.
+    NotBorn,
     /// The number says the other sex.
     Sex,
 }
 
+/// What is known of the person whose number it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Holder {
+    pub birth: Option<Date>,
+    pub male: Option<bool>,
+    /// Nobody is born after today; without it, not after this century.
+    pub today: Option<Date>,
+}
+
 /// Checks a personal identification number (*số định danh cá nhân*): 3 digits of the province, one of century and sex, two of
-/// the birth year, six more. `male` is compared when it is known. (Nghị định 137/2015/NĐ-CP Đ13 and its successors,
+/// the birth year, six more. Birth and sex are compared when they are known. (Nghị định 137/2015/NĐ-CP Đ13 and its successors,
 /// unverified.)
 ///
 /// # Errors
 /// The first thing that cannot be.
-pub fn check_personal_id(number: &str, birth: Option<Date>, male: Option<bool>) -> Result<String, IdentityFault> {
+pub fn check_personal_id(number: &str, holder: &Holder) -> Result<String, IdentityFault> {
     let plain: String = number.chars().filter(|c| !matches!(c, ' ' | '.' | '-')).collect();
     let digits: Vec<u16> = plain.bytes().filter(u8::is_ascii_digit).map(|b| u16::from(b - b'0')).collect();
     let (&[a, b, c, century, tens, ones, ..], 12, 12) = (digits.as_slice(), digits.len(), plain.chars().count()) else {
@@ -40,10 +54,13 @@ pub fn check_personal_id(number: &str, birth: Option<Date>, male: Option<bool>) 
     }
     // 0 and 1 for men and women born in the 20th century, 2 and 3 in the 21st, and so on.
     let year = i32::from(1900 + century / 2 * 100 + tens * 10 + ones);
-    if birth.is_some_and(|birth| birth.year() != year) {
+    if holder.birth.is_some_and(|birth| birth.year() != year) {
         return Err(IdentityFault::BirthYear);
     }
-    if male.is_some_and(|male| male != (century % 2 == 0)) {
+    if year > holder.today.map_or(LAST_YEAR, |today| today.year()) {
+        return Err(IdentityFault::NotBorn);
+    }
+    if holder.male.is_some_and(|male| male != (century % 2 == 0)) {
         return Err(IdentityFault::Sex);
     }
     Ok(plain)

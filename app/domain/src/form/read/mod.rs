@@ -11,13 +11,13 @@ use serde_json::Value as Json;
 
 pub use blocks::{
     ADDRESS_FIELDS, AddressParts, DOCUMENT_KINDS, NATIONALITIES, ORGANISATION_FIELDS, OrganisationParts, PERSON_FIELDS,
-    PersonParts, SEXES, address, organisation, person, personal_id, tax_code,
+    PersonParts, SEXES, address, asked_parts, organisation, person, personal_id, tax_code,
 };
 pub use contact::{is_email, is_phone};
 pub use date::{date, iso_date, parse_date, shown_date};
-pub use identity::{IdentityFault, TaxCodeFault, check_personal_id, check_tax_code};
+pub use identity::{Holder, IdentityFault, TaxCodeFault, check_personal_id, check_tax_code};
 pub use number::{number, parse_number};
-pub use text::{blank, is_blank, is_forbidden, text};
+pub use text::{blank, breaks_line, is_blank, is_forbidden, lines, text};
 
 use super::definition::TextChoice;
 use crate::filing::Problem;
@@ -58,7 +58,7 @@ pub fn several_of(field: &str, raw: &Json, options: &[TextChoice], findings: &mu
         }
     };
     // Empty texts come from the hidden field that tells «nothing chosen» from «not asked».
-    let chosen: Vec<&Json> = list.iter().filter(|one| !blank(one)).collect();
+    let chosen: Vec<&Json> = list.iter().filter(|one| !blank(one, 0)).collect();
     let known = |one: &Json| one.as_str().is_some_and(|key| options.iter().any(|option| option.key == key));
     if chosen.len() > options.len().max(1) * 2 || !chosen.iter().all(|one| known(one)) {
         findings.add(field, "choice_unknown", &[]);
@@ -78,7 +78,7 @@ pub fn yes_no(field: &str, raw: &Json, findings: &mut Findings) -> Option<bool> 
         Json::Bool(value) => Some(*value),
         Json::Null => None,
         Json::String(word) => match word.trim() {
-            "" => None,
+            "" if text::nothing_typed(word) => None,
             "yes" => Some(true),
             "no" => Some(false),
             _ => {

@@ -33,16 +33,46 @@ fn whole_numbers_are_read_with_thousands_apart() {
 #[test]
 fn a_personal_number_agrees_with_province_birth_year_and_sex() {
     let number = "017190001234";
-    assert_eq!(check_personal_id("017 190 001 234", None, None), Ok(number.into()));
-    assert_eq!(check_personal_id(number, Some(date!(1990 - 05 - 01)), Some(false)), Ok(number.into()));
-    assert_eq!(check_personal_id(number, Some(date!(1991 - 05 - 01)), None), Err(IdentityFault::BirthYear));
-    assert_eq!(check_personal_id(number, Some(date!(2090 - 05 - 01)), None), Err(IdentityFault::BirthYear));
-    assert_eq!(check_personal_id(number, None, Some(true)), Err(IdentityFault::Sex));
-    assert_eq!(check_personal_id("017308001234", Some(date!(2008 - 02 - 29)), Some(false)), Ok("017308001234".into()));
-    assert_eq!(check_personal_id("003190001234", None, None), Err(IdentityFault::Province));
-    assert_eq!(check_personal_id("01719000123", None, None), Err(IdentityFault::Form(11)));
-    assert_eq!(check_personal_id("01719000123x", None, None), Err(IdentityFault::Form(12)));
-    assert_eq!(check_personal_id("٠١٧١٩٠٠٠١٢٣٤", None, None), Err(IdentityFault::Form(12)), "digits of other scripts");
+    assert_eq!(check_personal_id("017 190 001 234", &Holder::default()), Ok(number.into()));
+    assert_eq!(
+        check_personal_id(
+            number,
+            &Holder { birth: Some(date!(1990 - 05 - 01)), male: Some(false), ..Holder::default() }
+        ),
+        Ok(number.into())
+    );
+    assert_eq!(
+        check_personal_id(number, &Holder { birth: Some(date!(1991 - 05 - 01)), ..Holder::default() }),
+        Err(IdentityFault::BirthYear)
+    );
+    assert_eq!(
+        check_personal_id(number, &Holder { birth: Some(date!(2090 - 05 - 01)), ..Holder::default() }),
+        Err(IdentityFault::BirthYear)
+    );
+    assert_eq!(check_personal_id(number, &Holder { male: Some(true), ..Holder::default() }), Err(IdentityFault::Sex));
+    assert_eq!(
+        check_personal_id(
+            "017308001234",
+            &Holder { birth: Some(date!(2008 - 02 - 29)), male: Some(false), ..Holder::default() }
+        ),
+        Ok("017308001234".into())
+    );
+    assert_eq!(check_personal_id("003190001234", &Holder::default()), Err(IdentityFault::Province));
+    assert_eq!(check_personal_id("01719000123", &Holder::default()), Err(IdentityFault::Form(11)));
+    assert_eq!(check_personal_id("01719000123x", &Holder::default()), Err(IdentityFault::Form(12)));
+    let today = Some(date!(2026 - 11 - 22));
+    let born_in = |century_and_year: &str| {
+        check_personal_id(&format!("017{century_and_year}001234"), &Holder { today, ..Holder::default() })
+    };
+    assert_eq!(born_in("326"), Ok("017326001234".into()));
+    assert_eq!(born_in("327"), Err(IdentityFault::NotBorn), "next year");
+    assert_eq!(born_in("490"), Err(IdentityFault::NotBorn), "in the next century");
+    assert_eq!(check_personal_id("017490001234", &Holder::default()), Err(IdentityFault::NotBorn));
+    assert_eq!(
+        check_personal_id("٠١٧١٩٠٠٠١٢٣٤", &Holder::default()),
+        Err(IdentityFault::Form(12)),
+        "digits of other scripts"
+    );
 }
 
 #[test]
@@ -84,7 +114,7 @@ proptest! {
 
     #[test]
     fn no_text_makes_the_readers_panic(text in ".{0,60}") {
-        let _ = (parse_date(&text), parse_number(&text), check_personal_id(&text, None, None), check_tax_code(&text));
+        let _ = (parse_date(&text), parse_number(&text), check_personal_id(&text, &Holder::default()), check_tax_code(&text));
         let _ = (is_phone(&text), is_email(&text));
     }
 

@@ -4,9 +4,20 @@ use serde_json::Value as Json;
 
 use super::Findings;
 use crate::fold::nfc;
+use crate::form::definition::answer::MAX_LINE_CHARS;
 
-/// The text without blanks around it; none when there is nothing to read.
+/// One line of text without blanks around it; none when there is nothing to read.
 pub fn text(field: &str, raw: &Json, max: u32, findings: &mut Findings) -> Option<String> {
+    let line = lines(field, raw, max, findings)?;
+    if line.chars().any(breaks_line) {
+        findings.add(field, "control_character", &[]);
+        return None;
+    }
+    Some(line)
+}
+
+/// The same of several lines.
+pub fn lines(field: &str, raw: &Json, max: u32, findings: &mut Findings) -> Option<String> {
     let typed = match raw {
         Json::Null => return None,
         Json::String(typed) => typed,
@@ -15,7 +26,11 @@ pub fn text(field: &str, raw: &Json, max: u32, findings: &mut Findings) -> Optio
             return None;
         }
     };
+    if nothing_typed(typed) {
+        return None;
+    }
     if is_blank(typed) {
+        findings.add(field, "too_long", &[max.to_string(), typed.chars().count().to_string()]);
         return None;
     }
     let length = typed.trim().chars().count();
@@ -41,20 +56,35 @@ pub fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What ends a line.
+#[must_use]
+pub fn breaks_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Whether there is nothing to see in the text.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}'))
 }
 
-/// Whether nothing was answered: nothing there, an empty text, or a block of nothing.
+/// Longest text of which nothing can be seen that still is no answer: nobody types more blanks by mistake.
+const MOST_BLANKS: usize = MAX_LINE_CHARS as usize;
+
+/// Whether a text holds nothing, and no more blanks than slip in.
+pub(super) fn nothing_typed(text: &str) -> bool {
+    is_blank(text) && text.chars().count() <= MOST_BLANKS
+}
+
+/// Whether nothing was answered: nothing there, an empty text, or a list or block of nothing, `depth` of them within each
+/// other: 0 for a text, 1 for several choices or a block, 2 for a row. What lies deeper is no answer that a page can send.
 #[must_use]
-pub fn blank(raw: &Json) -> bool {
+pub fn blank(raw: &Json, depth: u8) -> bool {
     match raw {
         Json::Null => true,
-        Json::String(text) => is_blank(text),
-        Json::Array(list) => list.iter().all(blank),
-        Json::Object(parts) => parts.values().all(blank),
+        Json::String(text) => nothing_typed(text),
+        Json::Array(list) => depth > 0 && list.iter().all(|one| blank(one, 0)),
+        Json::Object(parts) => depth > 0 && parts.values().all(|part| blank(part, depth - 1)),
         Json::Bool(_) | Json::Number(_) => false,
     }
 }

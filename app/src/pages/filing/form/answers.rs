@@ -46,7 +46,8 @@ fn push(locale: Locale, state: &FormState, href: &str, question: &Question, rows
             let word = row.as_ref().map_or_else(|| locale.pick("Mục", "Entry"), |row| locale.words(row));
             let kept = crate::filling::row_numbers(question, Some(raw));
             // Rows nobody has filled in are not handed in.
-            let filled = kept.into_iter().filter(|number| raw.get(number.to_string()).is_some_and(|row| !blank(row)));
+            let filled =
+                kept.into_iter().filter(|number| raw.get(number.to_string()).is_some_and(|row| !blank(row, 2)));
             let mut any = false;
             for (number, shown) in filled.zip(1_u32..) {
                 any = true;
@@ -87,12 +88,12 @@ fn row_of(locale: Locale, state: &FormState, href: &str, path: &str, question: &
 pub fn left_out(locale: Locale, state: &FormState) -> Vec<CheckRow> {
     let mut rows = Vec::new();
     for (_, question) in state.rules.form.questions() {
-        let Some(raw) = state.answers.get(&question.id).filter(|raw| !blank(raw)) else { continue };
+        let Some(raw) = state.answers.get(&question.id).filter(|raw| !blank(raw, 3)) else { continue };
         match &question.answer {
             Answer::Group { question: inner, .. } => {
                 for (number, row) in raw.as_object().into_iter().flatten() {
                     for one in inner {
-                        let Some(raw) = row.get(&one.id).filter(|raw| !blank(raw)) else { continue };
+                        let Some(raw) = row.get(&one.id).filter(|raw| !blank(raw, 1)) else { continue };
                         if !state.outcome.is_asked(&format!("{}.{number}.{}", question.id, one.id)) {
                             rows.push(CheckRow { change: None, ..row_of(locale, state, "", &question.id, one, raw) });
                         }

@@ -193,7 +193,7 @@ fn part_of(
     let mut after: Answers = serde_json::from_str(&found.draft.answers).map_err(damaged)?;
     // What is not asked is not handed in.
     if let Some(state) = form {
-        after.form = state.rules.asked_answers(&after.form, &state.outcome);
+        after.form = state.rules.asked_answers(&after.form, &state.outcome, &state.context);
     }
     let name = |slot: &PaperSlot| (slot.component.clone(), slot.name.clone());
     let compared = Compared {
