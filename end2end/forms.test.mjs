@@ -219,8 +219,9 @@ test('what was typed on one device without a line is not lost to what another ha
 	await other.route('**/*.js', (route) => route.abort());
 	await other.goto(address);
 	await other.locator(pages).fill('5');
-	await other.locator('main form button[type=submit]:visible').first().click();
-	await other.waitForLoadState();
+	const answered = other.waitForNavigation();
+	await other.locator('#form-page .buttons button[type=submit]:not([name])').click();
+	await answered;
 	await other.close();
 	const again = await context.newPage();
 	await again.goto(address);

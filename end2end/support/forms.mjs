@@ -120,11 +120,10 @@ export async function answerPage(tab, answers) {
 /** Presses «go on» and waits for what comes. */
 export async function goOn(tab) {
 	const { page } = tab;
-	const before = await page.locator('#form-page input[name=version]').inputValue();
+	// The answer may be the same page, told anew; and the form waits for a request that is on its way.
+	const answered = page.waitForNavigation();
 	await page.locator('#form-page .buttons button[type=submit]:not([name])').click();
-	await page.waitForLoadState();
-	// The answer may be the same page, told anew.
-	await page.waitForFunction((version) => document.querySelector('#form-page input[name=version]')?.value !== version, before).catch(() => {});
+	await answered;
 	await awake(tab);
 }
 

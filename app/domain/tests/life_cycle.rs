@@ -3,6 +3,7 @@
 
 mod life_cycle {
     mod acts;
+    mod authority;
     pub mod dossier;
     mod processes;
 }

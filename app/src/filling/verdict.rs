@@ -47,5 +47,5 @@ pub fn verdict(
 fn is_blank(answers: &Map<String, Value>, path: &str) -> bool {
     let mut steps = path.split('.');
     let first = steps.next().and_then(|step| answers.get(step));
-    steps.fold(first, |found, step| found?.get(step)).is_none_or(blank)
+    steps.fold(first, |found, step| found?.get(step)).is_none_or(|raw| blank(raw, 2))
 }

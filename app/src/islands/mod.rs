@@ -19,7 +19,7 @@ mod paper_upload;
 mod search_suggest;
 mod size;
 
-pub use draft_saver::{DraftSaver, SaverTexts};
+pub use draft_saver::{CHOSEN, DraftSaver, SaverTexts};
 pub use form_guide::{FormGuide, GuideForm, GuideTexts};
 pub use paper_upload::{PaperUpload, UploadTexts, UploadedFile};
 pub use search_suggest::{SearchSuggest, SuggestTexts};

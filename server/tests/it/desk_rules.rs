@@ -8,51 +8,53 @@ use server::services::{Act, Hand, OpenDossier};
 use crate::staff_app::Colleague;
 use crate::test_app::{Answer, TestApp};
 
-struct Desk {
-    app: TestApp,
-    code: String,
-    agency: String,
-    officer: Colleague,
-    leader: Colleague,
+pub struct Desk {
+    pub app: TestApp,
+    pub code: String,
+    pub pin: String,
+    pub agency: String,
+    pub officer: Colleague,
+    pub leader: Colleague,
 }
 
 impl Desk {
     /// One dossier, an officer who receives and works there, and the leader.
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let app = TestApp::without_limits().await;
         let draft = app.draft().await;
-        let code = app.submit(&draft, &draft.key).await.json()["code"].as_str().expect("a code").to_owned();
+        let receipt = app.submit(&draft, &draft.key).await.json();
+        let [code, pin] = ["code", "pin"].map(|part| receipt[part].as_str().expect("a text").to_owned());
         let agency = code.split('-').next().expect("an agency").to_owned();
         let grants: Vec<Grant> =
             [Role::Receptionist, Role::Officer].into_iter().map(|role| Grant::new(&agency, role)).collect();
         let officer = app.staff_with(&grants).await;
         let leader = app.staff(Role::Leader, &agency).await;
-        Self { app, code, agency, officer, leader }
+        Self { app, code, pin, agency, officer, leader }
     }
 
-    fn path(&self, rest: &str) -> String {
+    pub fn path(&self, rest: &str) -> String {
         format!("/can-bo/ho-so/{}{rest}", self.code)
     }
 
-    async fn page(&self, who: &Colleague) -> String {
+    pub async fn page(&self, who: &Colleague) -> String {
         let answer = self.app.get_as(&self.path(""), &who.cookie).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
         answer.text()
     }
 
-    async fn open(&self) -> OpenDossier {
+    pub async fn open(&self) -> OpenDossier {
         self.app.services.open_dossier(&self.code).await.expect("reads").expect("is there")
     }
 
     /// Does an act through the page, with the version it shows.
-    async fn act(&self, who: &Colleague, act: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn act(&self, who: &Colleague, act: &str, fields: &[(&str, &str)]) -> Answer {
         let version = self.open().await.state.version.to_string();
         let mut all = vec![("version", version.as_str())];
         all.extend(fields);
         self.app.post_form(&self.path(&format!("/viec/{act}")), &who.cookie, &all).await
     }
 
-    async fn done(&self, who: &Colleague, act: &str, fields: &[(&str, &str)]) {
+    pub async fn done(&self, who: &Colleague, act: &str, fields: &[(&str, &str)]) {
         let answer = self.act(who, act, fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{act}: {}", answer.text());
     }

@@ -8,6 +8,7 @@ mod copy;
 mod counter;
 mod deadline_jobs;
 mod desk;
+mod desk_acts;
 mod desk_notices;
 mod desk_pages;
 mod desk_rules;

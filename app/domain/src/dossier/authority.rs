@@ -2,7 +2,6 @@
 
 use super::command::{Command, CommandKind};
 use super::decide::is_free_of_lock;
-use super::event::EventKind;
 use super::state::State;
 use super::status::Status;
 use crate::process::{Process, StepRole};
@@ -32,10 +31,14 @@ pub fn required<'a>(
         CommandKind::Transfer if at_reception || state.status == Status::Received => {
             vec![(Permission::Transfer, desk)]
         }
-        CommandKind::Transfer => vec![(Permission::Transfer, unit)],
+        // What is being processed is not the desk's to send elsewhere, nor to take in hand.
+        CommandKind::Transfer => vec![(Permission::Process, unit)],
         // With a reason the leader takes it out of another's hand.
         CommandKind::Release if is_free_of_lock(command) => vec![(Permission::SignResult, worked_at(state, desk))],
-        CommandKind::Claim | CommandKind::Release => vec![(Permission::Claim, worked_at(state, desk))],
+        CommandKind::Claim | CommandKind::Release if at_reception || state.status == Status::Received => {
+            vec![(Permission::Claim, worked_at(state, desk))]
+        }
+        CommandKind::Claim | CommandKind::Release => vec![(Permission::Process, unit)],
         CommandKind::CompleteStep => vec![step(state, process, command)],
         CommandKind::AnswerConsultation => {
             let asked = match command {
@@ -60,12 +63,11 @@ pub fn required<'a>(
         CommandKind::ApproveApology => vec![(Permission::ApproveApology, unit)],
         // The clock alone moves a due date.
         CommandKind::MoveDue => vec![(Permission::SeeJobs, desk), (Permission::SignResult, unit)],
-        // The last step was done at the unit, though the dossier is back at the desk since.
-        CommandKind::Correct if state.last_act.is_some_and(|act| act.kind == EventKind::Settled) => {
-            vec![(Permission::Claim, unit)]
-        }
         // That it was the own act is decided with the state.
-        CommandKind::Correct => vec![(Permission::Claim, worked_at(state, desk))],
+        CommandKind::Correct => {
+            let unit = state.last_act.as_ref().and_then(|act| act.unit.as_deref());
+            vec![(Permission::Claim, unit.unwrap_or(desk))]
+        }
     }
 }
 

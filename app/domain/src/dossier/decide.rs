@@ -436,7 +436,7 @@ fn approve_apology(
 
 fn correct(state: &State, sequence: i64, reason: String, actor: Actor) -> Result<Vec<Event>, Refusal> {
     let own = |officer: Uuid| actor == Actor::Officer(officer);
-    match state.last_act {
+    match &state.last_act {
         Some(act) if act.sequence == sequence && own(act.officer) => {
             let reason = text(reason, "reason")?;
             let back = |sequence| Event::Corrected { sequence, reason: reason.clone() };

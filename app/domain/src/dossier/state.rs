@@ -63,11 +63,13 @@ pub struct Paused {
 }
 
 /// The last act of an officer that may still be taken back by the same officer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastAct {
     pub sequence: i64,
     pub kind: EventKind,
     pub officer: Uuid,
+    /// The unit where it was done; none for the desk that received the filing.
+    pub unit: Option<String>,
 }
 
 /// What holds for a dossier after its events.
@@ -168,6 +170,7 @@ impl State {
 
     fn apply(&mut self, entry: &DossierEvent) {
         let at = entry.at;
+        let unit = self.done_at(entry.event.kind());
         match &entry.event {
             Event::Submitted { .. } | Event::Corrected { .. } => {}
             Event::Received { due_at, unit, steps } => {
@@ -279,7 +282,17 @@ impl State {
                 self.apology = None;
             }
         }
-        self.remember(entry);
+        self.remember(entry, unit);
+    }
+
+    /// Where an act of that kind is done before it happens: the unit, or none for the desk.
+    fn done_at(&self, kind: EventKind) -> Option<String> {
+        let at_desk = match kind {
+            EventKind::Received | EventKind::Refused | EventKind::Paid | EventKind::Returned => true,
+            EventKind::Transferred => self.received_at.is_none() || self.status == Status::Received,
+            _ => self.received_at.is_none(),
+        };
+        (!at_desk).then(|| self.unit.clone())
     }
 
     fn begin(&mut self, steps: &[BegunStep], at: OffsetDateTime) {
@@ -342,20 +355,20 @@ impl State {
 
     /// Claims and drafts change nothing that was told to anybody; everything else ends the time in which the act before may be
     /// taken back.
-    fn remember(&mut self, entry: &DossierEvent) {
+    fn remember(&mut self, entry: &DossierEvent, unit: Option<String>) {
         let kind = entry.event.kind();
         match entry.actor {
             Actor::Officer(officer) if kind.may_be_taken_back() => {
-                self.last_act = Some(LastAct { sequence: entry.sequence, kind, officer });
+                self.last_act = Some(LastAct { sequence: entry.sequence, kind, officer, unit });
             }
             // The last step settled it: until the result is handed over whoever finished it may take both back.
             Actor::Officer(officer)
                 if kind == EventKind::Settled
-                    && self.last_act.is_some_and(|act| {
+                    && self.last_act.as_ref().is_some_and(|act| {
                         act.kind == EventKind::StepDone && act.sequence == entry.sequence - 1 && act.officer == officer
                     }) =>
             {
-                self.last_act = Some(LastAct { sequence: entry.sequence, kind, officer });
+                self.last_act = Some(LastAct { sequence: entry.sequence, kind, officer, unit });
             }
             _ if matches!(kind, EventKind::Claimed | EventKind::Released | EventKind::ApologyDrafted) => {}
             _ => self.last_act = None,

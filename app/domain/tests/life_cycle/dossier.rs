@@ -203,7 +203,7 @@ pub fn sample(kind: CommandKind, dossier: &Dossier) -> Command {
         CommandKind::ApproveApology => Command::ApproveApology { reason: None, new_due_at: None, again_because: None },
         CommandKind::MoveDue => Command::MoveDue { due_at: dossier.at + Duration::days(30), because: "Tết".into() },
         CommandKind::Correct => {
-            Command::Correct { sequence: state.last_act.map_or(99, |act| act.sequence), reason: reason() }
+            Command::Correct { sequence: state.last_act.as_ref().map_or(99, |act| act.sequence), reason: reason() }
         }
     }
 }

@@ -11,7 +11,7 @@ use super::fields::{contains, nested};
 use super::kept::{clock, storage_key};
 use super::outbox::{Answer, Next, Outbox};
 use super::submission::{submit_if_waiting, submitted};
-use super::{SaverTexts, StatusLine, api, device, form, judge};
+use super::{CHOSEN, SaverTexts, StatusLine, api, device, form, judge};
 use crate::islands::browser::{listen, sleep, window};
 use crate::islands::wording::put;
 
@@ -111,6 +111,9 @@ fn attach(saver: &Rc<Saver>) {
 /// Puts back what this device kept when the page was closed too early.
 fn restore(saver: &Rc<Saver>, version: i64) {
     form::set_hidden(&saver.form, "version", &version.to_string());
+    if let Some(version) = chosen_at() {
+        device::update(&saver.key, |kept| kept.chosen(version));
+    }
     let kept = device::read(&saver.key);
     if let Some(before) = form::put_back(&saver.form, &kept, version) {
         // Somebody saved something else since: it stays on this device, and the form goes out with the version it was typed
@@ -129,6 +132,13 @@ fn restore(saver: &Rc<Saver>, version: i64) {
     if device::read(&saver.key).is_unsure() {
         ask_what_arrived(saver);
     }
+}
+
+/// The version of the draft for which the person has just chosen between two.
+fn chosen_at() -> Option<i64> {
+    let search = window()?.location().search().ok()?;
+    let pairs = search.trim_start_matches('?').split('&');
+    pairs.filter_map(|pair| pair.split_once('=')).find(|(name, _)| *name == CHOSEN)?.1.parse().ok()
 }
 
 /// What went along with the form of the page before is forgotten when the server has it.

@@ -75,6 +75,11 @@ impl Kept {
         });
     }
 
+    /// The person has seen both versions and chosen: what went along on this version or an earlier one is settled.
+    pub fn chosen(&mut self, version: i64) {
+        self.fields.retain(|field| !field.sent || field.version > version);
+    }
+
     /// Drops these fields, whatever their values.
     pub fn forget(&mut self, fields: &Fields) {
         self.fields.retain(|field| fields.iter().all(|(name, _)| *name != field.name));
@@ -177,6 +182,17 @@ mod tests {
         assert_eq!(unsaved, kept(&[("applicant.name", "A", 1)]), "the name did not go along");
         elsewhere.arrived(&json!({"request": "khác"}));
         assert_eq!(elsewhere, kept(&[("request", "xin", 1), ("applicant.name", "A", 1)]), "it never arrived");
+    }
+
+    #[test]
+    fn a_choice_settles_what_went_along_and_nothing_that_was_typed_since() {
+        let mut unsaved = kept(&[("request", "xin", 3), ("delivery", "post", 3)]);
+        unsaved.left_with(&fields(&[("request", "xin")]));
+        unsaved.merge(5, &fields(&[("applicant.name", "A")]));
+        unsaved.left_with(&fields(&[("applicant.name", "A")]));
+        unsaved.chosen(4);
+        let left: Vec<&str> = unsaved.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(left, ["delivery", "applicant.name"]);
     }
 
     #[test]

@@ -23,6 +23,9 @@ mod submission;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// Name in an address of the version up to which a choice between two versions of a draft settles what the browser kept.
+pub const CHOSEN: &str = "chon";
+
 /// Texts of [`DraftSaver`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SaverTexts {

@@ -6,7 +6,7 @@ use super::super::{Locale, number};
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 23] = [
     "wrong_type",
     "integer_form",
     "too_small",

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::filer::Filer;
 use super::form_state::form_state;
 use super::steps::{Step, kept_problems, problems_of, see_other, start_href, step, step_href};
-use super::two_windows::{Pairs, applicant_differences, chosen, conflict_page, value_of};
+use super::two_windows::{Pairs, after_choice, applicant_differences, chosen, conflict_page, value_of};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
@@ -95,7 +95,9 @@ pub(super) async fn save(
         }
     }
     let after = value_of(&pairs, "after").map(str::to_owned);
-    let fields: Fields = pairs.into_iter().collect();
+    let version = found.draft.version;
+    let fields: Fields = pairs.iter().cloned().collect();
+    let leads = |href: &str| see_other(&after_choice(href, &pairs, version));
     let typed = answers_of(&fields, &found.draft.answers);
     let problems = if after.is_some() { Vec::new() } else { check_by(&typed, found.draft.channel) };
     let complete = problems.is_empty();
@@ -113,11 +115,11 @@ pub(super) async fn save(
     };
     let change = DraftAnswers { answers: Some(answers), problems: Some(problems), ..DraftAnswers::default() };
     match app.services.patch_draft(found.draft.id, &found.access, Some(found.draft.version), change).await {
-        Ok(_) if after.as_deref() == Some("later") => see_other(&start_href(&asked, &way)),
-        Ok(_) if !complete || after.is_some() => see_other(&step_href(&asked, &way, "nguoi-nop")),
+        Ok(_) if after.as_deref() == Some("later") => leads(&start_href(&asked, &way)),
+        Ok(_) if !complete || after.is_some() => leads(&step_href(&asked, &way, "nguoi-nop")),
         Ok(draft) => {
             let next = if form_state(&app, &draft, None).is_some() { "to-khai" } else { "giay-to" };
-            see_other(&step_href(&asked, &way, next))
+            leads(&step_href(&asked, &way, next))
         }
         Err(error) => match problems_of(&app, &asked, error).await {
             Ok(problems) => show_answers(&app, &asked, &found, typed, problems, StatusCode::CONFLICT).await,

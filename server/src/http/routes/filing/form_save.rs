@@ -17,7 +17,7 @@ use super::filer::Filer;
 use super::form::{BACK, NEWLY, WITH_ERRORS, exit_href, page_href};
 use super::form_state::{form_state, next_page};
 use super::steps::{see_other, start_href, step, step_href};
-use super::two_windows::{Pairs, chosen, conflict_page, form_differences, value_of};
+use super::two_windows::{Pairs, after_choice, chosen, conflict_page, form_differences, value_of};
 use crate::http::error_page::{busy_page, service_error_page};
 use crate::http::page::Asked;
 use crate::http::state::App;
@@ -82,16 +82,17 @@ async fn save_once(
         Err(ServiceError::Refused(refusal)) if refusal.current.is_some() => return None,
         Err(error) => return Some(service_error_page(app, asked, error).await),
     };
+    let leads = |href: &str| Some(see_other(&after_choice(href, pairs, found.draft.version)));
     if let Some(row) = row {
-        return Some(see_other(&format!("{}#{row}", page_href(asked, way, id))));
+        return leads(&format!("{}#{row}", page_href(asked, way, id)));
     }
     match value_of(pairs, "after") {
-        Some("later") => return Some(see_other(&start_href(asked, way))),
-        Some(_) => return Some(see_other(&page_href(asked, way, id))),
+        Some("later") => return leads(&start_href(asked, way)),
+        Some(_) => return leads(&page_href(asked, way, id)),
         None => {}
     }
     let Some(state) = form_state(app, &draft, None) else { return whole() };
-    Some(see_other(&after(app, asked, way, &draft, &state, number, pairs)))
+    leads(&after(app, asked, way, &draft, &state, number, pairs))
 }
 
 /// Where a page that was kept leads.

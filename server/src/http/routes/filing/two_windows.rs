@@ -1,5 +1,6 @@
 //! Two windows on one draft: what differs, field by field, and which answer the person has chosen.
 
+use app::islands::CHOSEN;
 use app::locale::Locale;
 use app::pages::filing::applicant;
 use app::pages::filing::conflict::{self, CHOOSE, KEPT};
@@ -33,6 +34,17 @@ pub(super) fn chosen(pairs: Pairs) -> Pairs {
         .filter_map(|(name, _)| name.strip_prefix(CHOOSE).map(str::to_owned))
         .collect();
     pairs.into_iter().filter(|(name, _)| !kept.contains(name)).collect()
+}
+
+/// The address after a choice between two versions, with the version up to which the browser may forget what it kept: the
+/// person has seen both. Without a choice the address as it is.
+pub(super) fn after_choice(href: &str, pairs: &Pairs, version: i64) -> String {
+    if !pairs.iter().any(|(name, _)| name.starts_with(CHOOSE)) {
+        return href.to_owned();
+    }
+    let (path, mark) = href.split_once('#').map_or((href, String::new()), |(path, mark)| (path, format!("#{mark}")));
+    let sign = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{sign}{CHOSEN}={version}{mark}")
 }
 
 /// Fields of a form's page whose kept answer is another one.
@@ -139,6 +151,14 @@ mod tests {
 
     fn pairs(list: &[(&str, &str)]) -> Pairs {
         list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn only_a_choice_is_told_to_the_browser() {
+        let pairs = |name: &str| vec![(name.to_owned(), "kept".to_owned())];
+        assert_eq!(after_choice("/a?b=1#c", &pairs("choose.form.x"), 4), "/a?b=1&chon=4#c");
+        assert_eq!(after_choice("/a", &pairs("choose.form.x"), 4), "/a?chon=4");
+        assert_eq!(after_choice("/a", &pairs("form.x"), 4), "/a");
     }
 
     #[test]

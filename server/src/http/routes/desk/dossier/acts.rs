@@ -25,7 +25,7 @@ pub(super) fn acts(officer: &Officer, open: &OpenDossier) -> Vec<CommandKind> {
         let makes_sense = match kind {
             CommandKind::Claim => open.state.holder.is_none(),
             CommandKind::Release => open.state.holder.is_some(),
-            CommandKind::Correct => open.state.last_act.is_some_and(|act| act.officer == officer.id),
+            CommandKind::Correct => open.state.last_act.as_ref().is_some_and(|act| act.officer == officer.id),
             CommandKind::Receive | CommandKind::Refuse => open.state.received_at.is_none(),
             CommandKind::Stop => open.state.received_at.is_some(),
             CommandKind::AnswerConsultation | CommandKind::DropConsultation => !open.state.consultations.is_empty(),

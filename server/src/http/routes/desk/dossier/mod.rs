@@ -101,8 +101,9 @@ pub(super) async fn opened(app: &App, asked: &Asked, officer: &Officer, code: &s
 pub(super) fn sees(officer: &Officer, open: &OpenDossier) -> bool {
     let mut units = vec![open.desk().to_owned(), open.state.unit.clone()];
     units.extend(open.state.active.values().map(|begun| begun.unit.clone()));
-    units.extend(open.state.consultations.values().map(|asked| asked.unit.clone()));
-    units.iter().any(|unit| officer.may(Permission::SeeDossier, unit))
+    // Where an opinion was asked for, only whoever may give it.
+    let asked = open.state.consultations.values().any(|asked| officer.may(Permission::Process, &asked.unit));
+    asked || units.iter().any(|unit| officer.may(Permission::SeeDossier, unit))
 }
 
 /// Whether this person may write to the applicant. Who is only asked for an opinion reads the dossier, but does not.
@@ -203,7 +204,7 @@ async fn view(
         looks: looks(app, officer, open).await?,
         history: record.events.iter().map(|entry| event_line(app, asked, entry, &names_of, &labels)).collect(),
         acts: acts(officer, open),
-        take_back: state.last_act.filter(|act| act.officer == officer.id).map(|act| (act.sequence, act.kind)),
+        take_back: state.last_act.as_ref().filter(|act| act.officer == officer.id).map(|act| (act.sequence, act.kind)),
         units: units(app, asked, now),
         fields,
         again: state.supplements > 0,
