@@ -2,7 +2,7 @@
 // missing is brought later. The desk with and without scripts, and the applicant following with the codes from the paper.
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { assertAccessible, assertFits, hydrated, openPage, startBrowser } from './support/browser.mjs';
+import { MODES, assertAccessible, assertFits, hydrated, openPage, startBrowser } from './support/browser.mjs';
 import { act, arrive, follow, open } from './support/desk.mjs';
 import { walkForm } from './support/forms.mjs';
 import { pdf } from './support/papers.mjs';
@@ -114,15 +114,20 @@ for (const [at, mode] of ['no JavaScript', 'WASM'].entries()) {
 		});
 
 		test('the applicant follows it with the codes, and what is missing is scanned at the counter', async () => {
-			const applicant = await openPage(chromium.browser, 'phone', server.url);
-			const told = await follow(applicant, held);
-			assert.match(told, /Được tiếp nhận|Đang xử lý|Tiếp nhận/);
-			assert.match(told, /tại quầy/i, 'it says how it came in');
+			for (const way of Object.keys(MODES)) {
+				const applicant = await openPage(chromium.browser, way, server.url);
+				const told = await follow(applicant, held);
+				assert.match(told, /Được tiếp nhận|Đang xử lý|Tiếp nhận/, way);
+				assert.match(told, /tại quầy/i, `${way}: it says how it came in`);
+				await assertAccessible(applicant, `the tracking page, ${way}`);
+				await assertFits(applicant, `the tracking page, ${way}`);
+				applicant.assertQuiet();
+				await applicant.close();
+			}
 
 			await open(tab, held.code);
 			await look('the dossier that came in at the counter');
 			assert.match(await tab.page.locator('main').innerText(), /Nộp tại quầy/);
-			await applicant.close();
 		});
 
 		test('a dossier waits for papers and they are brought to the counter', async () => {

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertAccessible, assertFits, openPage, startBrowser } from './support/browser.mjs';
 import { act, arrive, filed, follow, open } from './support/desk.mjs';
+import { fileByPages } from './support/filing.mjs';
+import { enter } from './support/keyboard.mjs';
 import { startServer } from './support/server.mjs';
 
 let server;
@@ -63,11 +65,11 @@ for (const [at, [deskMode, mode]] of PAIRS.entries()) {
 		let first;
 		let overdue;
 		before(async () => {
-			first = await filed(server.url, 'Bùi Thị Mận');
 			// No limit is published for it, so the officer promises a date: one that is over while the other journeys are walked.
 			overdue = await filed(server.url, 'Lường Văn Én', { procedure: '2.000033' });
 			for (const who of ['reception', 'officer', 'leader']) tabs[who] = await openPage(chromium.browser, deskMode, server.url);
 			tabs.applicant = await openPage(chromium.browser, mode, server.url);
+			first = await fileByPages(tabs.applicant, 'Bùi Thị Mận');
 			const agencies = [...new Set([first.agency, overdue.agency])];
 			const roles = (role) => agencies.map((agency) => `${agency}:${role}`);
 			await arrive(tabs.reception, server, `tiep.nhan.${at}`, 'Hà Thị Lan', ...roles('receptionist'));
@@ -191,6 +193,27 @@ for (const [at, [deskMode, mode]] of PAIRS.entries()) {
 			assert.match(told, /cơ quan xin lỗi và hẹn lại/);
 			assert.doesNotMatch(told, /Hồ sơ đã quá hạn/);
 			await looks.applicant('a dossier with a new date');
+		});
+
+		test('from dossier to dossier with the keyboard alone', async () => {
+			await filed(server.url, 'Bạch Thị Sáu');
+			await filed(server.url, 'Bạch Thị Bảy');
+			const { page } = tabs.reception;
+			await page.goto('/can-bo/ho-so?viec=receive');
+			const row = page.locator('main a[href*="/can-bo/ho-so/H28."]').first();
+			const code = (await row.innerText()).trim();
+			await enter(page, row, code);
+			await page.waitForURL(new RegExp(`/can-bo/ho-so/${code}\\?`));
+			await enter(page, page.locator('.desk-acts a', { hasText: 'Tiếp nhận hồ sơ' }), 'Tiếp nhận hồ sơ');
+			const send = page.locator('form.desk-act button[type=submit]');
+			await send.waitFor();
+			await enter(page, send, 'the button of the form');
+			await page.waitForURL(/xong=receive/);
+			await page.getByText('Đã ghi:').waitFor();
+			await enter(page, page.locator('a[rel=next]').first(), 'Hồ sơ sau');
+			await page.waitForURL((address) => /\/can-bo\/ho-so\/H28\./.test(address.pathname) && !address.pathname.endsWith(code));
+			assert.doesNotMatch(await page.locator('h1').innerText(), new RegExp(code), 'another dossier is open');
+			await looks.reception('the next dossier');
 		});
 
 		test('several at once, and a filter with a name', async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { startServer } from './support/server.mjs';
 import { MODES, assertAccessible, assertFits, hydrated, openPage, startBrowser } from './support/browser.mjs';
+import { receiptOf, sendPapers } from './support/filing.mjs';
 import { walkForm } from './support/forms.mjs';
 import { pdf } from './support/papers.mjs';
 
@@ -17,18 +18,6 @@ after(async () => {
 	await chromium?.close();
 	await server?.stop();
 });
-
-/** Sends files for the first paper and waits until the server has them. */
-async function sendPapers(tab, files) {
-	const { page } = tab;
-	const input = page.locator('input[type=file]').first();
-	await input.setInputFiles(files);
-	if (!tab.hasScripts) {
-		await input.locator('xpath=ancestor::form').locator('button[type=submit]').click();
-	}
-	for (const { name } of files) await page.getByText(name).first().waitFor();
-	if (tab.hasScripts) await page.waitForFunction((count) => document.querySelectorAll('[data-stand=received]').length === count, files.length);
-}
 
 for (const mode of Object.keys(MODES)) {
 	describe(mode, () => {
@@ -89,11 +78,7 @@ for (const mode of Object.keys(MODES)) {
 
 			await page.waitForURL(/\/bien-nhan\//);
 			await look('the receipt');
-			const text = await page.locator('main').innerText();
-			const code = text.match(/H28\.[0-9.]+-\d{6}-\d{4,}/)?.[0];
-			assert.ok(code, `a code in ${text}`);
-			const pin = text.match(/\b[2-8ACDEFGHJ-NPQRTUVWXY]{6}\b/)?.[0];
-			assert.ok(pin, `a PIN in ${text}`);
+			const { text, code, pin } = await receiptOf(page);
 			for (const { name } of files) assert.ok(text.includes(name), `${name} on the receipt`);
 
 			await page.goto('/tra-cuu');
