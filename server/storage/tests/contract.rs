@@ -14,6 +14,7 @@ mod contract {
     pub mod files;
     pub mod fixture;
     pub mod forms;
+    pub mod messages;
     pub mod notices;
     pub mod staff;
     pub mod submissions;
@@ -72,11 +73,11 @@ on_both! {
     desk::answers_of_a_supplement_stand_beside_those_filed_first,
     desk::a_supplement_is_one_draft_and_closes_only_as_it_was_judged,
     desk::the_ledger_of_notices_knows_what_was_sent_and_what_was_given_up,
-    desk::a_message_pressed_many_times_at_once_is_one,
-    desk::messages_are_read_by_the_other_side,
-    desk::what_the_applicant_wrote_waits_in_the_queue_until_it_is_seen_to,
     desk::who_looked_is_kept,
     desk::a_process_is_published_once_and_its_earlier_revisions_are_kept,
+    messages::a_message_pressed_many_times_at_once_is_one,
+    messages::messages_are_read_by_the_other_side,
+    messages::what_the_applicant_wrote_waits_in_the_queue_until_it_is_seen_to,
     drafts::a_draft_reads_back_as_it_was_written,
     drafts::a_change_counts_the_version_up_and_an_outdated_one_is_refused_with_the_newest,
     drafts::only_one_of_many_changes_to_the_same_version_wins,

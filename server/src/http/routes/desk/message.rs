@@ -15,7 +15,7 @@ use crate::http::page::Asked;
 use crate::http::routes::filing::steps::see_other;
 use crate::http::staff::Officer;
 use crate::http::state::App;
-use crate::services::ServiceError;
+use crate::services::{OpenDossier, ServiceError};
 
 pub(super) async fn write(
     State(app): State<App>,
@@ -29,15 +29,10 @@ pub(super) async fn write(
     let readable = sent.is_ok();
     let fields = super::fields(sent);
     let code = text(&path, "dossier");
-    let open = match opened(&app, &asked, &officer, code).await {
+    let open = match writable(&app, &asked, &officer, code).await {
         Ok(open) => open,
         Err(response) => return response,
     };
-    if !writes(&officer, &open)
-        && let Err(response) = officer.require(&app, &asked, Permission::Message, &open.state.unit).await
-    {
-        return response;
-    }
     let written = match readable {
         true => app.services.write_to_applicant(&open, officer.id, text(&fields, "message")).await,
         false => Err(ServiceError::field("message", "form_unread", &[])),
@@ -62,19 +57,23 @@ pub(super) async fn see_to(
 ) -> Response {
     let query = query.map(|Query(fields)| fields).unwrap_or_default();
     let code = text(&path, "dossier");
-    let open = match opened(&app, &asked, &officer, code).await {
+    let open = match writable(&app, &asked, &officer, code).await {
         Ok(open) => open,
         Err(response) => return response,
     };
-    if !writes(&officer, &open)
-        && let Err(response) = officer.require(&app, &asked, Permission::Message, &open.state.unit).await
-    {
-        return response;
-    }
     match app.services.see_to_messages(&open).await {
         Ok(()) => back(&asked, code, &query),
         Err(error) => service_error_page(&app, &asked, error).await,
     }
+}
+
+/// The dossier, if this person may write to its applicant.
+async fn writable(app: &App, asked: &Asked, officer: &Officer, code: &str) -> Result<OpenDossier, Response> {
+    let open = opened(app, asked, officer, code).await?;
+    if !writes(officer, &open) {
+        officer.require(app, asked, Permission::Message, &open.state.unit).await?;
+    }
+    Ok(open)
 }
 
 /// To the messages of the dossier, at its place in the queue.
