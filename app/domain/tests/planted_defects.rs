@@ -10,7 +10,9 @@ const GOOD: &str = include_str!("planted_defects/good.toml");
 /// Name of the defect; text of the good form and what it is replaced by; key and place that publishing must name.
 type Planted = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
 
-const PLANTED: [Planted; 37] = [
+const STOREYS: &str = "label = { vi = \"Số tầng\", en = \"Storeys\" }";
+
+const PLANTED: [Planted; 45] = [
     (
         "a page nobody can reach",
         &[("when = \"kind == 'house' and storeys >= 2\"", "when = \"kind == 'house' and storeys > 60\"")],
@@ -24,7 +26,7 @@ const PLANTED: [Planted; 37] = [
         "page upper",
     ),
     (
-        "a page behind a wrong door that everybody takes",
+        EVERYBODY,
         &[("when = \"protected_area\"", "when = \"protected_area or not protected_area\"")],
         "unreachable_page",
         "page storeys",
@@ -228,6 +230,60 @@ const PLANTED: [Planted; 37] = [
         "repeated_name",
         "replaces_papers",
     ),
+    (
+        "a condition inside a row that can never hold",
+        &[(
+            "label = { vi = \"Phần\", en = \"Share\" }\n",
+            "label = { vi = \"Phần\", en = \"Share\" }\nwhen = \"kind == 'house' and kind == 'shop'\"\n",
+        )],
+        "never_holds",
+        "question owners.share, when",
+    ),
+    (
+        "sums that contradict each other",
+        &[("when = \"count(owners) >= 2\"", "when = \"sum(owners.share) > 5 and sum(owners.share) < 3\"")],
+        "never_holds",
+        "question agreement, when",
+    ),
+    (
+        "a sum that so many rows cannot make",
+        &[("when = \"count(owners) >= 2\"", "when = \"sum(owners.share) > 500\"")],
+        "never_holds",
+        "question agreement, when",
+    ),
+    (
+        "an exit that refers to a later page",
+        &[("when = \"protected_area\"", "when = \"storeys > 3\"")],
+        "later_name",
+        "exit protected, when",
+    ),
+    (
+        "a missing English hint",
+        &[(STOREYS, "label = { vi = \"Số tầng\", en = \"Storeys\" }\nhint = { vi = \"Kể cả tầng trệt\" }")],
+        "missing_text",
+        "question storeys, hint",
+    ),
+    (
+        "a missing English reason",
+        &[(STOREYS, "label = { vi = \"Số tầng\", en = \"Storeys\" }\nwhy = { vi = \"Để tính diện tích\" }")],
+        "missing_text",
+        "question storeys, why",
+    ),
+    (
+        "a missing English explanation of the term",
+        &[(STOREYS, "label = { vi = \"Số tầng\", en = \"Storeys\" }\nterm = { vi = \"Tầng: sàn có mái\" }")],
+        "missing_text",
+        "question storeys, term",
+    ),
+    (
+        "a missing English exit text",
+        &[(
+            "text = { vi = \"Khu bảo tồn: hỏi tỉnh\", en = \"Protected area: ask the province\" }",
+            "text = { vi = \"Khu bảo tồn: hỏi tỉnh\" }",
+        )],
+        "missing_text",
+        "exit protected, text",
+    ),
     ("an exit after no page", &[("after = \"site\"", "after = \"garden\"")], "unknown_page", "exit protected"),
     (
         "a fee without a word on who tells it",
@@ -235,6 +291,16 @@ const PLANTED: [Planted; 37] = [
         "unexplained_rate",
         "fee permit",
     ),
+];
+
+/// What a defect brings with it: name of the defect, key and place.
+const EVERYBODY: &str = "a page behind a wrong door that everybody takes";
+const BESIDES: [(&str, &str, &str); 5] = [
+    (EVERYBODY, "unreachable_page", "page upper"),
+    (EVERYBODY, "unreachable_page", "page people"),
+    (EVERYBODY, "never_holds", "fee permit, rate 1"),
+    (EVERYBODY, "never_holds", "fee permit, rate 2"),
+    (EVERYBODY, "never_holds", "fee permit, exemption 1"),
 ];
 
 fn parsed(text: &str) -> Form {
@@ -248,6 +314,7 @@ fn the_good_form_has_no_defect() {
 
 #[test]
 fn every_planted_defect_is_found_where_it_is() {
+    let mut wrong = Vec::new();
     for (name, changes, key, place) in PLANTED {
         let mut text = GOOD.to_owned();
         for (from, to) in changes {
@@ -258,8 +325,65 @@ fn every_planted_defect_is_found_where_it_is() {
             .iter()
             .map(|defect| (defect.kind.key(), defect.place.clone()))
             .collect();
-        assert!(found.iter().any(|(k, p)| *k == key && p == place), "{name}: found only {found:?}");
+        let besides = BESIDES.iter().filter(|(of, ..)| *of == name).map(|(_, key, place)| (*key, (*place).to_owned()));
+        let mut expected: Vec<(&str, String)> = besides.chain([(key, place.to_owned())]).collect();
+        let mut found = found;
+        expected.sort_unstable();
+        found.sort_unstable();
+        if found != expected {
+            wrong.push(format!("{name}: found {found:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A form that asks for so many amounts of capital at once: a fee by the limits, each rate with a condition of its own.
+fn many_thresholds(limits: &[i64], amounts: &[i64]) -> String {
+    let mut text = String::from(
+        "procedure = \"1.000001\"\nrevision = 1\ntitle = { vi = \"a\", en = \"a\" }\n[[page]]\nid = \"p\"\ntitle = { vi = \"a\", en = \"a\" }\n\
+         [[page.question]]\nid = \"capital\"\nlabel = { vi = \"a\", en = \"a\" }\nanswer = { type = \"money\" }\n\
+         [[fee]]\nid = \"f\"\nlabel = { vi = \"a\", en = \"a\" }\n",
+    );
+    for (at, amount) in amounts.iter().enumerate() {
+        let when = limits.get(at).map(|limit| format!("when = \"capital <= {limit}\"\n")).unwrap_or_default();
+        text.push_str(&format!("[[fee.rate]]\n{when}amount = \"{amount}\"\n"));
+    }
+    text
+}
+
+#[test]
+fn a_good_form_with_many_thresholds_is_not_refused() {
+    let millions = |list: &[i64]| list.iter().map(|number| number * 1_000_000).collect::<Vec<_>>();
+    let limits = millions(&[100, 500, 1_000, 3_000]);
+    let amounts = [50_000, 120_000, 370_000, 810_000, 1_900_000];
+    assert_eq!(publish::check(&parsed(&many_thresholds(&limits, &amounts)), None), []);
+    let many: Vec<i64> = (1..=40).map(|at| at * at * 7_000_000).collect();
+    let rates: Vec<i64> = (1..=41).map(|at| at * 13_000).collect();
+    assert_eq!(publish::check(&parsed(&many_thresholds(&many, &rates)), None), []);
+}
+
+#[test]
+fn sums_that_can_be_made_are_let_be() {
+    for when in [
+        "sum(owners.share) == 100",
+        "sum(owners.share) > 499",
+        "sum(owners.share) < 1",
+        "sum(owners.share) > 5 and sum(owners.share) < 7",
+        "sum(owners.share) >= 200 and count(owners) == 2",
+    ] {
+        let text = GOOD.replacen("count(owners) >= 2", when, 1);
+        assert_eq!(publish::check(&parsed(&text), None), [], "{when}");
+    }
+    let text = GOOD.replacen("count(owners) >= 2", "sum(owners.share) > 200 and count(owners) == 2", 1);
+    let found: Vec<String> = publish::check(&parsed(&text), None).iter().map(|defect| defect.place.clone()).collect();
+    assert_eq!(found, ["question agreement, when"], "two rows make 200 at most");
+    // A question behind one that waits for a sum.
+    let text = GOOD.replacen("count(owners) >= 2", "sum(owners.share) > 100", 1).replacen(
+        "label = { vi = \"Số bản thêm\"",
+        "when = \"agreement\"\nlabel = { vi = \"Số bản thêm\"",
+        1,
+    );
+    assert_eq!(publish::check(&parsed(&text), None), []);
 }
 
 /// What changes, how, and the question whose answers would be lost.

@@ -15,7 +15,16 @@ const SOME_DAY: Date = date!(2026 - 07 - 01);
 const OTHER_TEXT: &str = "\u{2026}";
 /// Sets of up to so many choices are tried in every combination.
 const MAX_POWER_SET: usize = 6;
+/// Values tried for one variable; what is left out of more makes the search undecided.
 const MAX_VALUES: usize = 80;
+
+/// Values to try, and whether they are all that matter.
+pub(super) type Candidates<T> = (Vec<T>, bool);
+
+fn cut<T>(mut found: impl Iterator<Item = T>, most: usize) -> Candidates<T> {
+    let kept = found.by_ref().take(most).collect();
+    (kept, found.next().is_none())
+}
 
 /// Constants of the expressions that matter.
 #[derive(Debug, Default)]
@@ -49,16 +58,16 @@ impl Pool {
     }
 
     /// Days that today may be: around the days the form names.
-    pub fn todays(&self) -> Vec<Date> {
+    pub fn todays(&self) -> Candidates<Date> {
         if self.days.is_empty() {
-            return vec![SOME_DAY];
+            return (vec![SOME_DAY], true);
         }
         let around = self.days.iter().flat_map(|day| [-1, 0, 1].into_iter().filter_map(|days| add_days(*day, days)));
-        around.take(MAX_VALUES).collect()
+        cut(around, MAX_VALUES)
     }
 
     /// Numbers at and beside every constant, products taken apart.
-    pub fn integers(&self, min: i64, max: i64) -> Vec<i64> {
+    pub fn integers(&self, min: i64, max: i64) -> Candidates<i64> {
         let mut found = BTreeSet::from([min, max, 0, 1, 2]);
         for a in &self.numbers {
             found.extend([a.saturating_sub(1), *a, a.saturating_add(1)]);
@@ -67,11 +76,11 @@ impl Pool {
                 found.extend([ratio - 1, ratio, ratio + 1]);
             }
         }
-        found.into_iter().filter(|number| (min..=max).contains(number)).take(MAX_VALUES).collect()
+        cut(found.into_iter().filter(|number| (min..=max).contains(number)), MAX_VALUES)
     }
 
     /// Days at and beside every limit, seen from today and from the days the form names.
-    pub fn dates(&self, today: Date) -> Vec<Date> {
+    pub fn dates(&self, today: Date) -> Candidates<Date> {
         let bases: BTreeSet<Date> = self.days.iter().copied().chain([today]).collect();
         let mut found = bases.clone();
         for base in bases {
@@ -94,7 +103,7 @@ impl Pool {
         }
         let around: BTreeSet<Date> =
             found.iter().flat_map(|day| [0, -1, 1].into_iter().filter_map(|days| add_days(*day, days))).collect();
-        around.into_iter().take(2 * MAX_VALUES).collect()
+        cut(around.into_iter(), 2 * MAX_VALUES)
     }
 
     pub fn texts(&self) -> Vec<String> {

@@ -14,6 +14,8 @@ use crate::form::rules::{Need, QuestionRules, Rules};
 
 /// Tries before a search gives up: far more than any true form needs.
 const MAX_TRIES: usize = 40_000;
+/// Part under which the sum of a question over the rows of its group is tried.
+const SUM: &str = "sum";
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,8 @@ enum Try {
     Value(Value),
     Count(i64),
     Nothing,
+    /// Cannot be tried.
+    Open,
 }
 
 /// Answers tried so far.
@@ -50,21 +54,32 @@ pub(super) fn find<'a>(rules: &'a Rules, expressions: &[&'a Expr], pages: &[usiz
     expressions.iter().for_each(|expression| closure.add(expression));
     pages.iter().for_each(|page| closure.add_page(*page));
     let pool = Pool::of(closure.expressions.iter().copied());
-    let mut search = Search {
-        pool,
-        variables: closure.variables.into_iter().collect(),
-        tries: 0,
-        whole: true,
-        goal,
-        tried: Tried { rules, chosen: BTreeMap::new(), today: None },
-    };
-    for today in search.pool.todays() {
+    let (todays, whole) = pool.todays();
+    let mut variables: Vec<Reference> = closure.variables.into_iter().collect();
+    variables.sort_by_key(order);
+    let mut search =
+        Search { pool, variables, tries: 0, whole, goal, tried: Tried { rules, chosen: BTreeMap::new(), today: None } };
+    for today in todays {
         search.tried.today = Some(today);
         if let Some(found) = search.from(0) {
             return found;
         }
     }
     if search.whole { Found::No } else { Found::Undecided }
+}
+
+/// What stands for the sum of a question over the rows of its group.
+fn sum_of(group: usize, question: usize) -> Reference {
+    Reference { target: Target::Row(group, question), part: Some(SUM) }
+}
+
+/// Rows come right behind their group, so that a later question that depends on them is known to be asked.
+fn order(reference: &Reference) -> (usize, usize) {
+    match reference.target {
+        Target::Today | Target::ActingFor | Target::Delivery | Target::Channel => (0, 0),
+        Target::Question(at) => (at + 1, 0),
+        Target::Row(group, at) => (group + 1, at + 1),
+    }
 }
 
 /// All variables and expressions that decide what the goal looks at.
@@ -82,6 +97,10 @@ impl<'a> Closure<'a> {
         expression.walk(&mut |part| match part {
             Expr::Reference(reference) | Expr::Answered(reference) | Expr::Count(reference) => {
                 references.push(reference.clone());
+            }
+            Expr::Sum(group, question) => {
+                references.push(Reference { target: Target::Question(*group), part: None });
+                references.push(sum_of(*group, *question));
             }
             _ => {}
         });
@@ -101,6 +120,7 @@ impl<'a> Closure<'a> {
         let (question, outer) = match reference.target {
             Target::Today => return,
             Target::Question(at) => (rules.questions.get(at), None),
+            Target::Row(group, _) if reference.part == Some(SUM) => (rules.questions.get(group), None),
             Target::Row(group, at) => {
                 let group = rules.questions.get(group);
                 (group.and_then(|group| group.rows.get(at)), group)
@@ -184,6 +204,7 @@ impl Search<'_> {
             Target::Delivery => return choices(&Delivery::ALL.map(Delivery::key)),
             Target::Channel => return choices(&Channel::ALL.map(Channel::key)),
             Target::Today => return Vec::new(),
+            Target::Row(group, at) if variable.part == Some(SUM) => return self.sums(group, at),
             Target::Question(_) | Target::Row(..) => {}
         }
         let Some((question, asked)) = self.tried.question(&variable.target) else { return vec![Try::Nothing] };
@@ -201,11 +222,11 @@ impl Search<'_> {
             (None, Answer::Group { min, .. }) => {
                 let (_, max) = range(&question.answer);
                 let least = if needed { i64::from(min.unwrap_or(0)) } else { 0 };
-                (self.pool.integers(least, max).into_iter().map(Try::Count).collect(), false)
+                (self.integers(least, max).into_iter().map(Try::Count).collect(), false)
             }
             (None, Answer::Files { .. }) => {
                 let (min, max) = range(&question.answer);
-                let counts = self.pool.integers(min, max).into_iter().map(Try::Count);
+                let counts = self.integers(min, max).into_iter().map(Try::Count);
                 (counts.chain((!needed).then_some(Try::Count(0))).collect(), false)
             }
             (None, answer) => (self.plain(answer, &question.clone()), false),
@@ -216,7 +237,7 @@ impl Search<'_> {
         values
     }
 
-    fn parts(&self, part: &str, answer: &Answer) -> (Vec<Try>, bool) {
+    fn parts(&mut self, part: &str, answer: &Answer) -> (Vec<Try>, bool) {
         let choices =
             |keys: &[&str]| keys.iter().map(|key| Try::Value(Value::Choice((*key).to_owned()))).collect::<Vec<_>>();
         let optional = |part: PersonPart| matches!(answer, Answer::Person { optional, .. } if optional.contains(&part));
@@ -247,7 +268,7 @@ impl Search<'_> {
             }
             Answer::Integer { .. } | Answer::Money { .. } => {
                 let (min, max) = range(answer);
-                values(self.pool.integers(min, max).into_iter().map(Value::Integer).collect())
+                values(self.integers(min, max).into_iter().map(Value::Integer).collect())
             }
             Answer::Date { .. } => {
                 let limit = |expr: &Option<Expr>| expr.as_ref().and_then(|expr| evaluate(expr, &self.tried).as_date());
@@ -264,13 +285,46 @@ impl Search<'_> {
         }
     }
 
+    fn integers(&mut self, min: i64, max: i64) -> Vec<i64> {
+        let (found, whole) = self.pool.integers(min, max);
+        self.whole &= whole;
+        found
+    }
+
+    /// Sums that so many rows can make. A sum of calculated values hangs together with others and is left open.
+    fn sums(&mut self, group: usize, at: usize) -> Vec<Try> {
+        let target = Target::Question(group);
+        let Some((question, asked)) = self.tried.question(&target) else { return vec![Try::Open] };
+        let count = match (asked, self.tried.chosen.get(&Reference { target, part: None })) {
+            (Some(false), _) | (Some(true), Some(Try::Nothing)) => 0,
+            (Some(true), Some(Try::Count(count))) => *count,
+            _ => return vec![Try::Open],
+        };
+        let number = |number| Try::Value(Value::Integer(number));
+        let inner = match question.rows.get(at) {
+            _ if count == 0 => return vec![number(0)],
+            Some(inner) if matches!(inner.answer, Answer::Integer { .. } | Answer::Money { .. }) => inner,
+            _ => return vec![Try::Open],
+        };
+        let (min, max) = range(&inner.answer);
+        let mut values: Vec<Try> =
+            self.integers(min.saturating_mul(count), max.saturating_mul(count)).into_iter().map(number).collect();
+        if inner.when.is_some() || !matches!(inner.need, Need::Always) {
+            // A row without the number: nothing can be summed up.
+            values.push(Try::Nothing);
+        }
+        values
+    }
+
     fn texts(&self) -> Vec<Try> {
         self.pool.texts().into_iter().map(|text| Try::Value(Value::Text(text))).collect()
     }
 
-    fn days(&self, fits: impl Fn(Date, Date) -> bool) -> Vec<Try> {
+    fn days(&mut self, fits: impl Fn(Date, Date) -> bool) -> Vec<Try> {
         let Some(today) = self.tried.today else { return Vec::new() };
-        let days = self.pool.dates(today).into_iter().filter(|day| fits(*day, today));
+        let (days, whole) = self.pool.dates(today);
+        self.whole &= whole;
+        let days = days.into_iter().filter(|day| fits(*day, today));
         days.map(|day| Try::Value(Value::Date(day))).collect()
     }
 }
@@ -337,7 +391,7 @@ impl<'a> Tried<'a> {
             reference.part.map_or(id.clone(), |part| format!("{id}.{part}"))
         };
         let value = |tried: &Try| match tried {
-            Try::Nothing => "nothing".to_owned(),
+            Try::Nothing | Try::Open => "nothing".to_owned(),
             Try::Count(count) => count.to_string(),
             Try::Value(Value::Truth(value)) => if *value { "yes" } else { "no" }.to_owned(),
             Try::Value(Value::Integer(number)) => number.to_string(),
@@ -379,7 +433,7 @@ impl Lookup for Tried<'_> {
         match self.chosen.get(reference) {
             Some(Try::Value(value)) => Evaluated::Known(value.clone()),
             Some(Try::Nothing | Try::Count(_)) => Evaluated::Unknown,
-            None => Evaluated::Open,
+            Some(Try::Open) | None => Evaluated::Open,
         }
     }
 
@@ -400,7 +454,11 @@ impl Lookup for Tried<'_> {
         }
     }
 
-    fn sum(&self, _group: usize, _question: usize) -> Evaluated {
-        Evaluated::Open
+    fn sum(&self, group: usize, question: usize) -> Evaluated {
+        match self.chosen.get(&sum_of(group, question)) {
+            Some(Try::Value(value)) => Evaluated::Known(value.clone()),
+            Some(Try::Nothing) => Evaluated::Unknown,
+            _ => Evaluated::Open,
+        }
     }
 }
