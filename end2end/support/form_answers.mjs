@@ -39,6 +39,7 @@ export const FORMS = {
 			household: 'existing',
 			householder_id: '017304001234',
 			with_members: 'yes',
+			'members.member_sex': 'female',
 			'members.member_id': '017190001234',
 			dwelling_kind: 'rented',
 		},

@@ -189,42 +189,177 @@ fn nobody_is_told_a_later_rate_before_the_answer_that_decides() {
     assert_eq!(line("4"), (Some(40_000), Some(1)));
 }
 
-#[test]
-fn what_the_type_forbids_never_passes() {
-    let good = shop();
-    let hostile = [
-        json!(null),
+/// Every type of answer as a question that may stay empty, and every type that a row takes inside a row.
+fn all_types() -> Rules {
+    let option = json!([{"key": "x"}, {"key": "y"}]);
+    let types = json!({
+        "short_text": {}, "long_text": {}, "integer": {}, "money": {}, "date": {}, "phone": {}, "email": {}, "personal_id": {},
+        "tax_code": {}, "yes_no": {}, "one_of": {"options": option}, "several_of": {"options": option}, "address": {},
+        "person": {"ask": ["sex"], "optional": ["sex"]}, "organisation": {}, "calculated": {"value": "1", "as": "integer"},
+        "group": {"question": []}, "files": {"component": "1.2"},
+    });
+    let types = types.as_object().expect("an object");
+    assert_eq!(types.len(), 18);
+    let question = |kind: &String, settings: &Value| {
+        let mut answer = settings.clone();
+        answer["type"] = json!(kind);
+        json!({"id": kind, "required": false, "answer": answer})
+    };
+    let plain: Vec<Value> = types
+        .iter()
+        .filter(|(kind, _)| !matches!(kind.as_str(), "group" | "files"))
+        .map(|(kind, settings)| {
+            let mut question = question(kind, settings);
+            question["id"] = json!(format!("in_{kind}"));
+            question
+        })
+        .collect();
+    let questions: Vec<Value> = types
+        .iter()
+        .map(|(kind, settings)| match kind.as_str() {
+            "group" => question(kind, &json!({"question": plain})),
+            _ => question(kind, settings),
+        })
+        .collect();
+    let form = json!({"procedure": "1.000001", "revision": 1, "page": [{"id": "p", "question": questions}]});
+    Rules::compile(serde_json::from_value(form).expect("a form")).expect("without defects")
+}
+
+fn hostile() -> Vec<Value> {
+    vec![
         json!(true),
         json!(17),
         json!(-1.5),
         json!(1e300),
         json!([]),
+        json!([""]),
         json!([[[["a"]]]]),
         json!({"a": {"b": {"c": 1}}}),
+        json!({"a": {"b": ""}}),
+        json!({"a": ""}),
         json!("x".repeat(1_000_000)),
+        json!(" ".repeat(1_000_000)),
+        json!("\u{200B}".repeat(5_000)),
         json!("\u{202E}abc"),
         json!("a\u{0}b"),
+        json!("a\nb"),
+        json!("a\rb"),
+        json!("a\tb"),
         json!("<script>"),
         json!(["shop", "house"]),
         json!({"1": {"owner_name": {"x": 1}}}),
+        json!({"1": {"in_short_text": {"x": ""}}}),
         json!({"0": {}}),
         json!({"name": ["x"]}),
-    ];
-    for question in ["kind", "protected_area", "shop_area", "shop_opening", "builder", "owners", "copies"] {
-        for value in &hostile {
-            let mut answers = good.clone();
-            answers[question] = value.clone();
-            // A number, a truth or a list may be just what the question takes.
-            let fits = matches!(
-                (question, value),
-                ("protected_area", Value::Bool(_)) | ("shop_area" | "copies", Value::Number(_))
-            ) && value != &json!(-1.5)
-                && value != &json!(1e300);
-            let outcome = verdict(&answers);
-            let blamed = outcome.problems.iter().any(|problem| problem.field.starts_with("form"));
-            assert!(blamed || fits || outcome.exit.is_some(), "{question} took {value}");
+        json!({"name": "a\nb", "line": "a\nb"}),
+        json!({"name": "a", "sex": {"b": ""}, "line": {"b": ""}}),
+        json!({"name": "a", "birth_date": 5}),
+        json!({"name": "a", "document_number": "\u{202E}", "commune_name": "\u{202E}", "tax_code": "\u{202E}"}),
+        json!({"name": "a", "nationality_name": "x".repeat(1_000), "commune": "x".repeat(1_000)}),
+    ]
+}
+
+/// Whether the value is just what the type takes.
+fn fits(kind: &str, value: &Value) -> bool {
+    match (kind, value) {
+        ("yes_no", Value::Bool(_)) => true,
+        ("integer" | "money", number) => *number == json!(17),
+        ("several_of", Value::Array(list)) => list.iter().all(|one| *one == json!("")),
+        ("short_text", text) => *text == json!("<script>"),
+        ("long_text", Value::String(text)) => matches!(text.as_str(), "<script>" | "a\nb" | "a\rb" | "a\tb"),
+        _ => false,
+    }
+}
+
+#[test]
+fn what_the_type_forbids_never_passes() {
+    let rules = all_types();
+    let blames = |answers: Value, path: &str| {
+        let outcome = rules.evaluate(answers.as_object().expect("an object"), &context());
+        let below = format!("form.{path}.");
+        outcome.problems.iter().any(|one| one.field == format!("form.{path}") || one.field.starts_with(&below))
+    };
+    let shown = |value: &Value| value.to_string().chars().take(80).collect::<String>();
+    let mut tried = 0;
+    for question in rules.form.pages.iter().flat_map(|page| &page.questions) {
+        let kind = question.id.as_str();
+        for value in hostile() {
+            let passes = !blames(json!({kind: value}), kind);
+            assert_eq!(passes, fits(kind, &value), "{kind} took or refused {}", shown(&value));
+            tried += 1;
+        }
+        if matches!(kind, "group" | "files") {
+            continue;
+        }
+        for value in hostile() {
+            let row = json!({"group": {"1": {format!("in_{kind}"): value}}});
+            let passes = !blames(row, &format!("group.1.in_{kind}"));
+            assert_eq!(passes, fits(kind, &value), "{kind} in a row took or refused {}", shown(&value));
         }
     }
+    assert_eq!(tried, 18 * hostile().len());
+}
+
+#[test]
+fn parts_that_are_not_asked_in_this_case_are_not_sent() {
+    let form = json!({"procedure": "1.000001", "revision": 1, "page": [{"id": "p", "question": [
+        {"id": "who", "answer": {"type": "person", "ask": ["nationality"]}},
+        {"id": "home", "answer": {"type": "address"}},
+        {"id": "rows", "answer": {"type": "group", "question": [
+            {"id": "who_too", "answer": {"type": "person", "ask": ["nationality"]}},
+        ]}},
+    ]}]});
+    let rules = Rules::compile(serde_json::from_value(form).expect("a form")).expect("without defects");
+    let units = json!([
+        {"code": "17", "name": "Hòa Bình", "valid_from": "2000-01-01"},
+        {"code": "01", "name": "Hà Nội", "valid_from": "2000-01-01"},
+        {"code": "1701", "name": "Cao Phong", "parent": "17", "valid_from": "2000-01-01"},
+    ]);
+    let context = Context { units: serde_json::from_value::<Units>(units).expect("units"), ..context() };
+    let sent = |nationality: &str, province: &str| {
+        let person = json!({"name": "Bùi Thị An", "sex": "male", "document_number": "1", "nationality": nationality,
+            "nationality_name": "Lào"});
+        let answers = json!({"who": person, "rows": {"1": {"who_too": person}}, "home": {"province": province,
+            "commune": "1701", "commune_name": "Hoàn Kiếm", "line": "xóm 3"}});
+        let answers = answers.as_object().expect("an object");
+        let outcome = rules.evaluate(answers, &context);
+        assert_eq!(found(&outcome), [], "what is not asked does no harm");
+        Value::Object(rules.asked_answers(answers, &outcome, &context))
+    };
+    let vietnamese = json!({"name": "Bùi Thị An", "nationality": "vn"});
+    assert_eq!(
+        sent("vn", "17"),
+        json!({"who": vietnamese, "rows": {"1": {"who_too": vietnamese}},
+            "home": {"province": "17", "commune": "1701", "line": "xóm 3"}})
+    );
+    let foreign = json!({"name": "Bùi Thị An", "nationality": "other", "nationality_name": "Lào"});
+    assert_eq!(
+        sent("other", "01"),
+        json!({"who": foreign, "rows": {"1": {"who_too": foreign}},
+            "home": {"province": "01", "commune_name": "Hoàn Kiếm", "line": "xóm 3"}})
+    );
+}
+
+#[test]
+fn a_number_agrees_with_birth_date_and_sex_that_were_asked_apart() {
+    let form = json!({"procedure": "1.000001", "revision": 1, "page": [{"id": "p", "question": [
+        {"id": "born", "answer": {"type": "date"}},
+        {"id": "sex", "answer": {"type": "one_of", "options": [{"key": "male"}, {"key": "female"}]}},
+        {"id": "who", "answer": {"type": "person", "ask": ["document"], "birth_date": "born", "sex": "sex"}},
+        {"id": "number", "required": false, "answer": {"type": "personal_id"}},
+    ]}]});
+    let rules = Rules::compile(serde_json::from_value(form).expect("a form")).expect("without defects");
+    let told = |born: &str, sex: &str, document: &str, number: &str| {
+        let answers = json!({"born": born, "sex": sex, "number": number,
+            "who": {"name": "Bùi Thị An", "document_kind": "identity", "document_number": document}});
+        found(&rules.evaluate(answers.as_object().expect("an object"), &context()))
+    };
+    assert_eq!(told("1/5/1990", "female", "017190001234", "017326001234"), []);
+    let field = "form.who.document_number";
+    assert_eq!(told("1/5/1991", "female", "017190001234", ""), [pair(field, "identity_birth_year")]);
+    assert_eq!(told("1/5/1990", "male", "017190001234", ""), [pair(field, "identity_sex")]);
+    let future = [pair("form.number", "identity_not_born")];
+    assert_eq!(told("1/5/1990", "female", "017190001234", "017327001234"), future, "next year, and no birth date");
 }
 
 /// A form with one question of every type that takes an answer.

@@ -229,6 +229,29 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_one_line_and_a_request_may_have_several() {
+        let mut answers = good();
+        answers.applicant.name = "Bùi Thị\nMường".into();
+        answers.request = "một\nhai".into();
+        assert_eq!(keys(&answers), [("applicant.name".into(), "control_character".into())]);
+        answers.applicant.name = "Bùi Thị Mường\n".into();
+        assert_eq!(check(&answers), []);
+    }
+
+    #[test]
+    fn how_to_reach_the_applicant_is_read_as_the_forms_read_it() {
+        for (phone, email, wrong) in [
+            ("0000000000", "", "applicant.phone"),
+            ("0912345678", "<x>@b.vn", "applicant.email"),
+            ("0912345678", "a..b@c.vn", "applicant.email"),
+        ] {
+            let mut answers = good();
+            (answers.applicant.phone, answers.applicant.email) = (phone.into(), email.into());
+            assert_eq!(keys(&answers).first().map(|(field, _)| field.as_str()), Some(wrong), "{phone} {email}");
+        }
+    }
+
+    #[test]
     fn text_that_reads_backwards_is_refused() {
         let mut answers = good();
         answers.request = "xin \u{202E}gnod".into();

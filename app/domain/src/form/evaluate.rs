@@ -94,6 +94,9 @@ impl Rules {
         let mut kept = Map::new();
         for question in self.questions.iter().filter(|question| outcome.is_asked(&question.id)) {
             let Some(raw) = answers.get(&question.id) else { continue };
+            if matches!(question.answer, Answer::Files { .. } | Answer::Calculated { .. }) {
+                continue;
+            }
             let raw = match (raw, &question.answer) {
                 (Json::Object(rows), Answer::Group { .. }) => {
                     Json::Object(asked_rows(question, rows, outcome, context))
@@ -125,6 +128,7 @@ fn asked_rows(
             let row = row.as_object()?;
             let kept: Map<String, Json> = row
                 .iter()
+                .filter(|(id, _)| group.rows.iter().any(|one| one.id == **id && one.value.is_none()))
                 .filter(|(id, _)| outcome.is_asked(&format!("{}.{number}.{id}", group.id)))
                 .map(|(id, raw)| {
                     let answer = group.rows.iter().find(|question| question.id == *id).map(|question| &question.answer);

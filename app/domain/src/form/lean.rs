@@ -108,7 +108,12 @@ fn answer(json: &Json) -> Option<Answer> {
         "one_of" => Answer::OneOf { options: options(json)? },
         "several_of" => Answer::SeveralOf { options: options(json)?, min: least, max: most },
         "address" => Answer::Address {},
-        "person" => Answer::Person { ask: parts(json, "ask")?, optional: parts(json, "optional")? },
+        "person" => Answer::Person {
+            ask: parts(json, "ask")?,
+            optional: parts(json, "optional")?,
+            birth_date: text(json, "birth_date"),
+            sex: text(json, "sex"),
+        },
         "organisation" => Answer::Organisation {
             tax_code_optional: json.get("tax_code_optional").and_then(Json::as_bool).unwrap_or(false),
         },

@@ -63,7 +63,7 @@ pub fn question(sheet: &Sheet<'_>, path: &str, question: &Question, raw: &Value)
             options::options(sheet, path, question, &Options::several_of(sheet.locale, options, raw))
         }
         Answer::Address {} => address::address(sheet, path, question, raw),
-        Answer::Person { ask, optional } => person::person(sheet, path, question, (ask, optional), raw),
+        Answer::Person { ask, optional, .. } => person::person(sheet, path, question, (ask, optional), raw),
         Answer::Organisation { tax_code_optional } => {
             person::organisation(sheet, path, question, *tax_code_optional, raw)
         }

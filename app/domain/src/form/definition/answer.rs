@@ -74,6 +74,13 @@ pub enum Answer {
         ask: Vec<PersonPart>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         optional: Vec<PersonPart>,
+        /// Earlier answer with the birth date that the number of an identity card must agree with, where the block itself
+        /// does not ask it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        birth_date: Option<String>,
+        /// Earlier answer with the sex that the number must agree with, likewise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sex: Option<String>,
     },
     Organisation {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -147,6 +154,8 @@ pub enum CalculatedAs {
 pub const MAX_LINE_CHARS: u32 = 200;
 /// Longest answer of several lines where the form says nothing.
 pub const MAX_TEXT_CHARS: u32 = 4_000;
+/// Most choices of a question.
+pub const MAX_OPTIONS: usize = 200;
 /// Rows of a group and files of a question where the form says nothing.
 pub const MAX_REPEATS: u32 = 10;
 /// Whole numbers beyond this are refused, so that no sum overflows.

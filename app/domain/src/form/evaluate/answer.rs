@@ -8,7 +8,7 @@ use crate::form::definition::Answer;
 use crate::form::definition::answer::{MAX_LINE_CHARS, MAX_REPEATS, MAX_TEXT_CHARS};
 use crate::form::expression::{Evaluated, Lookup, Reference, Value, evaluate};
 use crate::form::outcome::{Calculated, Outcome, Paper};
-use crate::form::read::{self, Findings, blank};
+use crate::form::read::{self, Findings, is_unanswered};
 use crate::form::rules::QuestionRules;
 
 /// Takes the answer to a question of a page that applies.
@@ -18,6 +18,7 @@ pub(super) fn take(state: &mut State<'_>, at: usize, question: &QuestionRules, r
             outcome.asked.push(question.id.clone());
             let needed = is_needed(&question.need, state);
             require(needed, &question.id, outcome);
+            refuse_any(&question.id, question, raw, outcome);
             Some(files(state, question, (component, *min, *max), needed, outcome))
         }
         Answer::Group { min, max, .. } => {
@@ -37,6 +38,7 @@ pub(super) fn take(state: &mut State<'_>, at: usize, question: &QuestionRules, r
 fn one(state: &State<'_>, path: &str, question: &QuestionRules, raw: &Json, outcome: &mut Outcome) -> Option<Given> {
     outcome.asked.push(path.to_owned());
     if let Some(value) = &question.value {
+        refuse_any(path, question, raw, outcome);
         let value = evaluate(value, state);
         let shown = match &value {
             Evaluated::Known(Value::Integer(number)) => Some(number.to_string()),
@@ -56,18 +58,32 @@ fn one(state: &State<'_>, path: &str, question: &QuestionRules, raw: &Json, outc
     // A block that is needed says which of its parts are missing; one that may stay empty is not looked into.
     let is_block = matches!(question.answer, Answer::Person { .. } | Answer::Address {} | Answer::Organisation { .. });
     let nothing = Json::Object(Map::new());
-    let depth = u8::from(is_block || matches!(question.answer, Answer::SeveralOf { .. }));
-    let given = match (blank(raw, depth), needed, is_block) {
+    let given = match (is_unanswered(&question.answer, raw), needed, is_block) {
         (true, false, _) => None,
         (true, true, true) => read_one(state, &field, question, &nothing, &mut findings),
         (true, true, false) => {
             findings.add(&field, "required", &[]);
             None
         }
-        (false, ..) => read_one(state, &field, question, raw, &mut findings),
+        (false, ..) => {
+            let given = read_one(state, &field, question, raw, &mut findings);
+            if needed && given.is_none() && findings.problems.is_empty() {
+                findings.add(&field, "required", &[]);
+            }
+            given
+        }
     };
     outcome.problems.append(&mut findings.problems);
     given
+}
+
+/// Files and calculated values are never typed: nothing is taken for them from the answers.
+fn refuse_any(path: &str, question: &QuestionRules, raw: &Json, outcome: &mut Outcome) {
+    if !is_unanswered(&question.answer, raw) {
+        let mut findings = Findings::default();
+        findings.add(&format!("form.{path}"), "wrong_type", &[]);
+        outcome.problems.append(&mut findings.problems);
+    }
 }
 
 fn require(needed: bool, path: &str, outcome: &mut Outcome) {
@@ -124,7 +140,7 @@ fn read_one(
             Some(Given::Plain(Value::Set(keys)))
         }
         Answer::Address {} => read::address(field, raw, state.context, findings).map(Given::Address),
-        Answer::Person { ask, optional } => {
+        Answer::Person { ask, optional, .. } => {
             read::person(field, raw, (ask, optional), state.context.today, holder(state, question), findings)
                 .map(Given::Person)
         }
@@ -214,14 +230,15 @@ fn rows(
     let sent = match raw {
         Json::Object(rows) => rows,
         _ => {
-            if !blank(raw, 0) {
+            if !is_unanswered(&group.answer, raw) {
                 findings.add(&field, "wrong_type", &[]);
             }
             &nothing
         }
     };
     let mut numbered: Vec<(u32, &str, &Map<String, Json>)> = Vec::new();
-    for (key, row) in sent.iter().filter(|(_, row)| !blank(row, 2)).take(MAX_ROWS + 1) {
+    let empty = |key: &str, row: &Json| row_number(key).is_some() && is_empty_row(group, row);
+    for (key, row) in sent.iter().filter(|(key, row)| !empty(key, row)).take(MAX_ROWS + 1) {
         match (row_number(key), row) {
             (Some(number), Json::Object(row)) => numbered.push((number, key, row)),
             (Some(_), _) => findings.add(&format!("{field}.{key}"), "wrong_type", &[]),
@@ -272,6 +289,17 @@ fn one_row(
         }
     }
     state.row.take().unwrap_or_default()
+}
+
+/// A row in which nothing was typed yet.
+fn is_empty_row(group: &QuestionRules, row: &Json) -> bool {
+    let unanswered = |id: &str, raw: &Json| {
+        group.rows.iter().find(|question| question.id == id).is_some_and(|one| is_unanswered(&one.answer, raw))
+    };
+    match row {
+        Json::Object(row) => row.iter().all(|(id, raw)| unanswered(id, raw)),
+        other => is_unanswered(&group.answer, other),
+    }
 }
 
 /// The number of a row: `1` to `9999`, written plainly.

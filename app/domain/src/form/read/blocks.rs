@@ -12,6 +12,18 @@ use crate::form::definition::{Answer, PersonPart};
 /// Names of a person's fields in answers, in the order in which they are asked.
 pub const PERSON_FIELDS: [&str; 7] =
     ["name", "birth_date", "sex", "nationality", "nationality_name", "document_kind", "document_number"];
+const PERSON_PARTS: [PersonPart; 4] =
+    [PersonPart::BirthDate, PersonPart::Sex, PersonPart::Nationality, PersonPart::Document];
+
+fn fields_of(part: PersonPart) -> &'static [&'static str] {
+    match part {
+        PersonPart::BirthDate => &["birth_date"],
+        PersonPart::Sex => &["sex"],
+        PersonPart::Nationality => &["nationality", "nationality_name"],
+        PersonPart::Document => &["document_kind", "document_number"],
+    }
+}
+
 /// Names of an address's fields.
 pub const ADDRESS_FIELDS: [&str; 4] = ["province", "commune", "commune_name", "line"];
 /// Names of an organisation's fields.
@@ -85,6 +97,13 @@ impl<'a> Block<'a> {
         text(&self.path(part), self.raw(part), MAX_LINE_CHARS, findings)
     }
 
+    /// What is not asked is not used, but what no field can hold does not pass either.
+    fn unasked(&self, parts: &[&str], findings: &mut Findings) {
+        for part in parts {
+            self.text(part, false, findings);
+        }
+    }
+
     fn key(&self, part: &str, keys: &[&str], needed: bool, findings: &mut Findings) -> Option<String> {
         let key = self.text(part, needed, findings)?;
         if keys.contains(&key.as_str()) {
@@ -124,14 +143,15 @@ pub fn person(
     if asks(PersonPart::Nationality) {
         person.nationality = block.key("nationality", &NATIONALITIES, needs(PersonPart::Nationality), findings);
         let elsewhere = person.nationality.as_deref() == Some("other");
-        if elsewhere {
-            block.text("nationality_name", true, findings);
-        }
+        block.text("nationality_name", elsewhere, findings);
     }
     if asks(PersonPart::Document) {
         let needed = needs(PersonPart::Document);
         person.document_kind = block.key("document_kind", &DOCUMENT_KINDS, needed, findings);
         person.document_number = document(&block, &person, needed, (today, known), findings);
+    }
+    for part in PERSON_PARTS.into_iter().filter(|part| !asks(*part)) {
+        block.unasked(fields_of(part), findings);
     }
     Some(person)
 }
@@ -201,9 +221,13 @@ pub fn address(field: &str, raw: &Json, context: &Context, findings: &mut Findin
                     findings.add(&block.path("commune"), "unit_unknown", &[]);
                 }
             }
+            block.unasked(&["commune_name"], findings);
         } else {
             address.commune = block.text("commune_name", true, findings);
+            block.unasked(&["commune"], findings);
         }
+    } else {
+        block.unasked(&["commune", "commune_name"], findings);
     }
     block.text("line", false, findings);
     Some(address)
@@ -229,16 +253,9 @@ pub fn asked_parts(answer: &Answer, parts: &Map<String, Json>, context: &Context
     let said = |part: &str| parts.get(part).and_then(Json::as_str).map(str::trim).unwrap_or_default();
     match answer {
         Answer::Person { ask, .. } => {
-            let of = |part: &PersonPart| -> &'static [&'static str] {
-                match part {
-                    PersonPart::BirthDate => &["birth_date"],
-                    PersonPart::Sex => &["sex"],
-                    PersonPart::Nationality if said("nationality") == "other" => &["nationality", "nationality_name"],
-                    PersonPart::Nationality => &["nationality"],
-                    PersonPart::Document => &["document_kind", "document_number"],
-                }
-            };
-            Some(std::iter::once("name").chain(ask.iter().flat_map(of).copied()).collect())
+            let elsewhere = said("nationality") == "other";
+            let asked = ask.iter().flat_map(|part| fields_of(*part)).copied();
+            Some(std::iter::once("name").chain(asked.filter(|part| elsewhere || *part != "nationality_name")).collect())
         }
         Answer::Address {} => {
             let listed = context.units.lists_communes(said("province"), context.today);

@@ -17,7 +17,7 @@ pub use contact::{is_email, is_phone};
 pub use date::{date, iso_date, parse_date, shown_date};
 pub use identity::{Holder, IdentityFault, TaxCodeFault, check_personal_id, check_tax_code};
 pub use number::{number, parse_number};
-pub use text::{blank, breaks_line, is_blank, is_forbidden, lines, text};
+pub use text::{blank, breaks_line, is_blank, is_forbidden, is_unanswered, lines, text};
 
 use super::definition::TextChoice;
 use crate::filing::Problem;
@@ -49,9 +49,9 @@ pub fn one_of(field: &str, raw: &Json, options: &[TextChoice], findings: &mut Fi
 pub fn several_of(field: &str, raw: &Json, options: &[TextChoice], findings: &mut Findings) -> Option<Vec<String>> {
     let list = match raw {
         Json::Null => return None,
-        Json::Array(list) => list.clone(),
+        Json::Array(list) => list.as_slice(),
         // A form without a script sends one chosen box as one text.
-        Json::String(_) => vec![raw.clone()],
+        Json::String(_) => std::slice::from_ref(raw),
         _ => {
             findings.add(field, "wrong_type", &[]);
             return None;
@@ -60,7 +60,7 @@ pub fn several_of(field: &str, raw: &Json, options: &[TextChoice], findings: &mu
     // Empty texts come from the hidden field that tells «nothing chosen» from «not asked».
     let chosen: Vec<&Json> = list.iter().filter(|one| !blank(one, 0)).collect();
     let known = |one: &Json| one.as_str().is_some_and(|key| options.iter().any(|option| option.key == key));
-    if chosen.len() > options.len().max(1) * 2 || !chosen.iter().all(|one| known(one)) {
+    if list.len() > options.len().max(1) * 2 + 1 || !chosen.iter().all(|one| known(one)) {
         findings.add(field, "choice_unknown", &[]);
         return None;
     }

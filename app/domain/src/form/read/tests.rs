@@ -76,6 +76,66 @@ fn a_personal_number_agrees_with_province_birth_year_and_sex() {
 }
 
 #[test]
+fn a_phone_number_is_one_that_can_ring() {
+    for good in [
+        "0912 345 678",
+        "0900 000 000",
+        "02183855555",
+        "(0218) 385-5555",
+        "+84912345678",
+        "+84 (0) 912.345.678",
+        "+85620123456",
+    ] {
+        assert!(is_phone(good), "{good}");
+    }
+    for bad in [
+        "0000000000",
+        "0112345678",
+        "091234567",
+        "09123456789",
+        "0218385555",
+        "+840000000000",
+        "+1111111111",
+        "+0912345678",
+        "12",
+        "",
+        "+",
+        "0９12345678",
+    ] {
+        assert!(!is_phone(bad), "{bad}");
+    }
+}
+
+#[test]
+fn an_e_mail_address_is_one_that_can_be_written_to() {
+    for good in ["a@b.vn", "man.bui+mc@example.com", "o'neil@thu-tuc.gov.vn", "hằng@ví-dụ.vn", "a@b.c.vn"] {
+        assert!(is_email(good), "{good}");
+    }
+    let long = format!("{}@b.vn", "a".repeat(65));
+    for bad in [
+        "<x>@b.vn",
+        "a..b@c.vn",
+        ".a@b.vn",
+        "a.@b.vn",
+        "a@b",
+        "a@-b.vn",
+        "a@b-.vn",
+        "a@b..vn",
+        "a@b.v",
+        "a@1.2.3.44",
+        "a b@c.vn",
+        "a@b@c.vn",
+        "@b.vn",
+        "a@",
+        "a,b@c.vn",
+        "a\n@b.vn",
+        long.as_str(),
+    ] {
+        assert!(!is_email(bad), "{bad}");
+    }
+}
+
+#[test]
 fn a_tax_code_proves_itself_by_its_tenth_digit() {
     // Codes of two large companies, as printed on every invoice of theirs.
     assert_eq!(check_tax_code("0100109106"), Ok("0100109106".into()));
@@ -103,6 +163,10 @@ fn a_text_is_composed_trimmed_and_no_longer_than_asked() {
     assert_eq!(read_text(&json!("a\u{0}b")), (None, vec!["control_character".into()]));
     assert_eq!(read_text(&json!(12)), (None, vec!["wrong_type".into()]));
     assert_eq!(read_text(&json!(["a"])), (None, vec!["wrong_type".into()]));
+    assert_eq!(read_text(&json!("a\tb")), (None, vec!["control_character".into()]), "one line");
+    assert_eq!(read_text(&json!("a\nb")), (None, vec!["control_character".into()]), "one line");
+    let mut findings = Findings::default();
+    assert_eq!(lines("form.x", &json!(" a\nb "), 10, &mut findings).as_deref(), Some("a\nb"));
 }
 
 proptest! {

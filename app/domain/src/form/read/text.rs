@@ -1,10 +1,11 @@
 //! Texts: composed (NFC), without control characters and bidirectional tricks, not longer than asked.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
-use super::Findings;
+use super::{ADDRESS_FIELDS, Findings, ORGANISATION_FIELDS, PERSON_FIELDS};
 use crate::fold::nfc;
-use crate::form::definition::answer::MAX_LINE_CHARS;
+use crate::form::definition::Answer;
+use crate::form::definition::answer::{MAX_LINE_CHARS, MAX_OPTIONS};
 
 /// One line of text without blanks around it; none when there is nothing to read.
 pub fn text(field: &str, raw: &Json, max: u32, findings: &mut Findings) -> Option<String> {
@@ -56,10 +57,10 @@ pub fn is_forbidden(c: char) -> bool {
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What ends a line.
+/// What ends a line, and the tab: neither has a place in one line.
 #[must_use]
 pub fn breaks_line(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Whether there is nothing to see in the text.
@@ -74,6 +75,24 @@ const MOST_BLANKS: usize = MAX_LINE_CHARS as usize;
 /// Whether a text holds nothing, and no more blanks than slip in.
 pub(super) fn nothing_typed(text: &str) -> bool {
     is_blank(text) && text.chars().count() <= MOST_BLANKS
+}
+
+/// Whether nothing was answered to a question of this type: nothing there, a few blanks, a list or a block of such. What is
+/// nested deeper, or has parts the type does not know, is not nothing: it is read, and refused.
+#[must_use]
+pub fn is_unanswered(answer: &Answer, raw: &Json) -> bool {
+    let block = |known: &[&str], parts: &Map<String, Json>| {
+        parts.iter().all(|(part, raw)| known.contains(&part.as_str()) && blank(raw, 0))
+    };
+    match (answer, raw) {
+        (Answer::SeveralOf { .. }, Json::Array(list)) => {
+            list.len() <= MAX_OPTIONS && list.iter().all(|one| blank(one, 0))
+        }
+        (Answer::Person { .. }, Json::Object(parts)) => block(&PERSON_FIELDS, parts),
+        (Answer::Address {}, Json::Object(parts)) => block(&ADDRESS_FIELDS, parts),
+        (Answer::Organisation { .. }, Json::Object(parts)) => block(&ORGANISATION_FIELDS, parts),
+        (_, raw) => blank(raw, 0),
+    }
 }
 
 /// Whether nothing was answered: nothing there, an empty text, or a list or block of nothing, `depth` of them within each

@@ -115,7 +115,7 @@ impl Compiler {
                 rules.not_after =
                     self.expression(&format!("{place}, not_after"), not_after.as_deref(), &Kind::Date, scope);
             }
-            Answer::PersonalId { birth_date, sex } => {
+            Answer::PersonalId { birth_date, sex } | Answer::Person { birth_date, sex, .. } => {
                 rules.birth_date =
                     self.reference(&format!("{place}, birth_date"), birth_date.as_deref(), scope, |kind| {
                         *kind == Kind::Date

@@ -5,13 +5,12 @@ use std::collections::BTreeSet;
 use super::compile::MAX_QUESTIONS;
 use super::defect::{Defect, DefectKind};
 use crate::filing::{OTHER_PAPER, valid_component};
-use crate::form::definition::answer::MAX_REPEATS;
+use crate::form::definition::answer::{MAX_OPTIONS, MAX_REPEATS};
 use crate::form::definition::{Answer, Form, Prefill, Question, TextChoice, is_question_id};
 use crate::form::evaluate::MAX_ROWS;
 use crate::form::expression::Target;
 
 const MAX_PAGES: usize = 60;
-const MAX_OPTIONS: usize = 200;
 const MAX_FEES: usize = 20;
 
 /// Collects the defects of the form's structure.

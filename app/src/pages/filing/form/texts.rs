@@ -9,7 +9,7 @@ use crate::locale::{Locale, problem_sentence};
 use crate::pages::filing::applicant::saver_texts;
 
 /// Keys of the form's rules that the island says while the person types.
-const RULE_KEYS: [&str; 21] = [
+const RULE_KEYS: [&str; 22] = [
     "required",
     "too_long",
     "control_character",
@@ -24,6 +24,7 @@ const RULE_KEYS: [&str; 21] = [
     "identity_form",
     "identity_province",
     "identity_birth_year",
+    "identity_not_born",
     "identity_sex",
     "tax_code_form",
     "tax_code_check",
