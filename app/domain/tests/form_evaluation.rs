@@ -362,6 +362,40 @@ fn a_number_agrees_with_birth_date_and_sex_that_were_asked_apart() {
     assert_eq!(told("1/5/1990", "female", "017190001234", "017327001234"), future, "next year, and no birth date");
 }
 
+fn embedded(code: &str) -> Rules {
+    let path = format!("{}/../../server/data/forms/{code}.toml", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).expect("readable");
+    Rules::compile(toml::from_str(&text).expect("a form")).expect("without defects")
+}
+
+#[test]
+fn half_a_fee_is_half_of_what_was_published() {
+    let line = |status: &str| {
+        let rules = embedded("3.000333");
+        let answers = json!({"fee_status": status});
+        let outcome = rules.evaluate(answers.as_object().expect("an object"), &context());
+        outcome.fees.first().map(|line| (line.before, line.amount, line.reason)).expect("a line")
+    };
+    assert_eq!(line("none"), (Some(200_000), Some(200_000), FeeReason::Rate));
+    assert_eq!(line("student"), (Some(200_000), Some(100_000), FeeReason::Exempt));
+    assert_eq!(line("poor"), (Some(200_000), Some(0), FeeReason::Exempt));
+}
+
+#[test]
+fn the_most_for_a_certified_copy_is_said_to_be_the_most() {
+    let line = |rows: Value| {
+        let rules = embedded("2.000815");
+        let answers = json!({"has_original": "yes", "original_state": "good", "issuer": "vietnam", "documents": rows});
+        let outcome = rules.evaluate(answers.as_object().expect("an object"), &context());
+        outcome.fees.first().map(|line| (line.before, line.amount, line.reason)).expect("a line")
+    };
+    let paper = |pages: &str, copies: &str| json!({"document_name": "Sổ", "pages": pages, "copies": copies});
+    assert_eq!(line(json!({"1": paper("3", "2")})), (Some(10_000), Some(10_000), FeeReason::Rate));
+    assert_eq!(line(json!({"1": paper("300", "2")})), (Some(604_000), Some(400_000), FeeReason::Capped));
+    let both = json!({"1": paper("300", "1"), "2": paper("2", "10")});
+    assert_eq!(line(both), (Some(342_000), Some(240_000), FeeReason::Capped), "copy by copy, not all together");
+}
+
 /// A form with one question of every type that takes an answer.
 fn every_type() -> Rules {
     let label = json!({"vi": "Câu", "en": "Question"});
