@@ -17,6 +17,8 @@ fn generated_pairs_exercise_the_rules() {
     assert!(tally.with_exit * 100 > tally.pairs, "too few wrong doors: {tally:?}");
     assert!(tally.with_hidden_question * 4 > tally.pairs, "too few hidden questions: {tally:?}");
     assert!(tally.with_known_total * 20 > tally.pairs, "too few fees: {tally:?}");
+    assert!(tally.with_paper * 10 > tally.pairs, "too few papers: {tally:?}");
+    assert!(tally.with_huge_text > 50, "too few texts of a megabyte: {tally:?}");
     let (clock, told) = verdicts::clock::digests();
     assert_eq!(told.questions, verdicts::clock::QUESTIONS);
     assert_eq!(clock.len(), verdicts::clock::QUESTIONS / verdicts::clock::QUESTIONS_A_DIGEST);

@@ -11,7 +11,7 @@ pub fn context(chance: &mut Chance) -> Value {
         "channel": chance.of(&["online", "counter", "post"]),
         "acting_for": chance.of(&["oneself", "another", "organisation"]),
         "delivery": chance.of(&["counter", "post", "electronic"]),
-        "files": {"1.2": chance.below(3)},
+        "files": {"1.2": chance.below(4), "other": chance.below(2)},
         "units": [
             {"code": "17", "name": "Hòa Bình", "valid_from": "2000-01-01"},
             {"code": "01", "name": "Hà Nội", "valid_from": "2000-01-01"},
@@ -53,9 +53,11 @@ fn good(chance: &mut Chance, answer: &Answer) -> Value {
             _ => json!(chance.below(3_000_000)),
         },
         Answer::Date { .. } => json!(day(chance)),
-        Answer::Phone {} => json!(chance.of(&["0912 345 678", "+84912345678", "12"])),
-        Answer::Email {} => json!(chance.of(&["a@b.vn", "a@b", "a b@c.vn"])),
-        Answer::PersonalId { .. } => json!(chance.of(&["017190001234", "017 308 001 234", "003190001234", "1"])),
+        Answer::Phone {} => json!(chance.of(&["0912 345 678", "+84912345678", "12", "0000000000"])),
+        Answer::Email {} => json!(chance.of(&["a@b.vn", "a@b", "a b@c.vn", "a..b@c.vn"])),
+        Answer::PersonalId { .. } => {
+            json!(chance.of(&["017190001234", "017 308 001 234", "017399001234", "003190001234", "1"]))
+        }
         Answer::TaxCode {} => json!(chance.of(&["0100109106", "0100109106-001", "0100109107", "x"])),
         Answer::YesNo if chance.percent(20) => json!(chance.percent(50)),
         Answer::YesNo => json!(chance.of(&["yes", "yes", "no", "no", "maybe"])),
@@ -82,7 +84,10 @@ fn good(chance: &mut Chance, answer: &Answer) -> Value {
             for row in 0..chance.below(6) {
                 rows.insert(
                     (row + 1).to_string(),
-                    json!({"t": chance.of(&["x", ""]), "n": chance.of(&["", "2", "7"]), "c": "yes"}),
+                    json!({
+                        "t": chance.of(&["x", ""]), "n": chance.of(&["", "2", "7"]), "c": chance.of(&["yes", "no"]),
+                        "d": chance.of(&["", "1/5/1990", "2/3/2008"]), "i": chance.of(&["", "017190001234", "017308001234"]),
+                    }),
                 );
             }
             Value::Object(rows)
@@ -98,8 +103,15 @@ fn day(chance: &mut Chance) -> String {
     }
 }
 
+/// Length of the longest hostile text.
+pub const HUGE: usize = 1_000_000;
+
 fn hostile(chance: &mut Chance) -> Value {
-    match chance.below(10) {
+    // Rare, or the run would do little else.
+    if chance.below(250) == 0 {
+        return json!("x".repeat(HUGE));
+    }
+    match chance.below(12) {
         0 => json!(true),
         1 => json!(-1.5e300),
         2 => json!([[[["a"]]]]),
@@ -109,6 +121,8 @@ fn hostile(chance: &mut Chance) -> Value {
         6 => json!("a\u{0}b"),
         7 => json!({"1": {"t": {"u": 1}}, "x": 3, "0": {}}),
         8 => json!(i64::MIN),
+        9 => json!("a\nb"),
+        10 => json!({"name": "a", "sex": {"b": ""}, "commune_name": 5, "line": "\u{202E}"}),
         _ => json!("</textarea><script>"),
     }
 }

@@ -11,7 +11,7 @@ struct Name {
     kind: &'static str,
 }
 
-pub const KINDS: [&str; 17] = [
+pub const KINDS: [&str; 18] = [
     "short_text",
     "long_text",
     "integer",
@@ -28,6 +28,7 @@ pub const KINDS: [&str; 17] = [
     "person",
     "organisation",
     "group",
+    "files",
     "calculated",
 ];
 
@@ -83,7 +84,9 @@ fn question(chance: &mut Chance, number: usize, names: &mut Vec<Name>) -> Value 
         "person" => {
             add(format!("{id}.birth_date"), "date");
             add(format!("{id}.name"), "text");
+            add(format!("{id}.sex"), "sex");
         }
+        "files" => add(id, "count"),
         "address" => add(format!("{id}.province"), "text"),
         "organisation" => add(format!("{id}.tax_code"), "text"),
         _ => add(id, "text"),
@@ -111,17 +114,56 @@ fn answer(chance: &mut Chance, kind: &str, names: &[Name]) -> Value {
         "person" => {
             let parts = ["birth_date", "sex", "nationality", "document"];
             let optional: Vec<&str> = parts.iter().copied().filter(|_| chance.percent(30)).collect();
-            json!({"type": kind, "ask": parts, "optional": optional})
+            let ask: Vec<&str> =
+                parts.iter().copied().filter(|part| *part != "document" || chance.percent(80)).collect();
+            with_person(chance, json!({"type": kind, "ask": ask, "optional": optional}), names)
         }
         "organisation" => json!({"type": kind, "tax_code_optional": chance.percent(50)}),
-        "group" => json!({"type": kind, "min": chance.below(2), "max": 1 + chance.below(4), "question": [
-            {"id": "t", "answer": {"type": "short_text"}},
-            {"id": "n", "required": false, "answer": {"type": "integer"}},
-            {"id": "c", "when": "n > 3", "answer": {"type": "yes_no"}},
-        ]}),
+        "personal_id" => with_person(chance, json!({"type": kind}), names),
+        "files" => {
+            json!({"type": kind, "component": chance.of(&["1.2", "other"]), "min": 1 + chance.below(2), "max": 2 + chance.below(3)})
+        }
+        "group" => {
+            json!({"type": kind, "min": chance.below(2), "max": 1 + chance.below(4), "question": rows(chance, names)})
+        }
         "calculated" => json!({"type": kind, "value": integer(chance, names, 2), "as": "integer"}),
         _ => json!({"type": kind}),
     }
+}
+
+/// Sometimes with a birth date and a sex that the number must agree with.
+fn with_person(chance: &mut Chance, mut answer: Value, names: &[Name]) -> Value {
+    for (setting, kind) in [("birth_date", "date"), ("sex", "sex")] {
+        if chance.percent(40)
+            && let Some(name) = named(chance, names, &[kind])
+        {
+            answer[setting] = json!(name.name);
+        }
+    }
+    answer
+}
+
+/// Questions of a row, with conditions over those before them in the row and over what was asked before the group.
+fn rows(chance: &mut Chance, names: &[Name]) -> Value {
+    let mut names = names.to_vec();
+    let mut rows = vec![
+        json!({"id": "t", "answer": {"type": "short_text"}}),
+        json!({"id": "n", "required": false, "answer": {"type": "integer"}}),
+        json!({"id": "d", "required": false, "answer": {"type": "date", "not_after": date(chance, &names)}}),
+        json!({"id": "i", "required": false, "answer": {"type": "personal_id", "birth_date": "d"}}),
+        json!({"id": "c", "answer": {"type": "yes_no"}}),
+    ];
+    for (row, kind) in rows.iter_mut().zip(["text", "integer", "date", "text", "truth"]) {
+        if chance.percent(40) {
+            row["when"] = json!(truth(chance, &names, 2));
+        }
+        if chance.percent(20) {
+            row["required"] = json!(truth(chance, &names, 1));
+        }
+        let name = row["id"].as_str().unwrap_or_default().to_owned();
+        names.push(Name { name, kind });
+    }
+    Value::Array(rows)
 }
 
 fn named<'a>(chance: &mut Chance, names: &'a [Name], kinds: &[&str]) -> Option<&'a Name> {

@@ -28,6 +28,8 @@ pub struct Tally {
     pub with_exit: usize,
     pub with_hidden_question: usize,
     pub with_known_total: usize,
+    pub with_paper: usize,
+    pub with_huge_text: usize,
 }
 
 /// SHA-256 over the verdicts of each [`PAIRS_A_DIGEST`] pairs, in hexadecimal.
@@ -49,6 +51,9 @@ pub fn digests() -> (Vec<String>, Tally) {
                     tally.without_problem += usize::from(outcome.problems.is_empty());
                     tally.with_exit += usize::from(outcome.exit.is_some());
                     tally.with_hidden_question += usize::from(form.questions().any(|(_, q)| !outcome.is_asked(&q.id)));
+                    tally.with_paper += usize::from(!outcome.papers.is_empty());
+                    let huge = |raw: &serde_json::Value| raw.as_str().is_some_and(|text| text.len() >= answers::HUGE);
+                    tally.with_huge_text += usize::from(typed.values().any(huge));
                     tally.with_known_total += usize::from(!outcome.fees.is_empty() && outcome.total.is_some());
                     json!([outcome, rules.asked_answers(&typed, &outcome, &context)])
                 }
