@@ -16,7 +16,7 @@ use domain::staff::Permission;
 use time::macros::format_description;
 use time::{Date, OffsetDateTime};
 
-use super::dossier::{Again, dossier_page, opened};
+use super::dossier::{Again, dossier_page, opened, sees};
 use super::{Fields, text};
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::Asked;
@@ -57,7 +57,11 @@ pub(super) async fn act(
         Err(problem) => Err(ServiceError::invalid("answers_incomplete", vec![problem])),
     };
     match outcome {
-        Ok(()) => done(&asked, &code, kind, &query),
+        Ok(()) => match app.services.open_dossier(&code).await {
+            Ok(Some(open)) if !sees(&officer, &open) => see_other(&asked.href("/can-bo/ho-so")),
+            // It was done; what cannot be read now is told by the page it leads to.
+            Ok(_) | Err(_) => done(&asked, &code, kind, &query),
+        },
         Err(error) => not_done(&app, &asked, &officer, &code, kind, fields, query, error).await,
     }
 }
