@@ -13,7 +13,6 @@ pub const PASSWORD: &str = "con trâu đi trước cái cày";
 pub const NAME: &str = "Đinh Thị Bưởi";
 
 /// Somebody of the staff.
-#[derive(Clone)]
 pub struct Colleague {
     pub id: Uuid,
     pub login: String,
