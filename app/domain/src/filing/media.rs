@@ -74,7 +74,21 @@ pub struct MediaSniffer {
     length: u64,
     tail: Vec<u8>,
     encrypted: bool,
+    /// Which of [`MARKS`] were seen anywhere in the file.
+    marks: [bool; MARKS.len()],
 }
+
+/// Names within office documents that tell them from other archives and containers (a program's installer among them). They may
+/// stand anywhere: writers order the entries as they like.
+const MARKS: [&[u8]; 5] = [CONTENT_TYPES, WORD, SHEET, OLD_WORD, OLD_SHEET];
+const CONTENT_TYPES: &[u8] = b"[Content_Types].xml";
+const WORD: &[u8] = b"word/document";
+const SHEET: &[u8] = b"xl/workbook";
+/// Names of streams before 2007, as they stand in the directory of the container: two bytes a letter.
+const OLD_WORD: &[u8] = b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0";
+const OLD_SHEET: &[u8] = b"W\0o\0r\0k\0b\0o\0o\0k\0";
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+const CONTAINER: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Enough to see a marker and the reference behind it when they are cut by the edge of a piece.
 const OVERLAP: usize = 48;
@@ -85,9 +99,16 @@ impl MediaSniffer {
         let wanted = SNIFF_BYTES.saturating_sub(self.head.len()).min(piece.len());
         self.head.extend_from_slice(piece.get(..wanted).unwrap_or_default());
         self.length += piece.len() as u64;
+        let is_office = self.head.starts_with(ARCHIVE) || self.head.starts_with(CONTAINER);
         if !self.encrypted {
             self.tail.extend_from_slice(piece);
-            self.encrypted = holds_encryption(&self.tail);
+            if is_office {
+                for (mark, seen) in MARKS.iter().zip(&mut self.marks) {
+                    *seen = *seen || contains(&self.tail, mark);
+                }
+            } else {
+                self.encrypted = holds_encryption(&self.tail);
+            }
             let cut = self.tail.len().saturating_sub(OVERLAP);
             self.tail.drain(..cut);
         }
@@ -111,11 +132,38 @@ impl MediaSniffer {
         if is_executable(head) {
             return Err(MediaProblem::Executable);
         }
-        let kind = kind_of(head).ok_or(MediaProblem::Unknown)?;
+        let kind = kind_of(head).or_else(|| self.office_kind()).ok_or(MediaProblem::Unknown)?;
         if kind == MediaKind::Pdf && self.encrypted {
             return Err(MediaProblem::Encrypted);
         }
         Ok(kind)
+    }
+
+    fn has(&self, mark: &[u8]) -> bool {
+        MARKS.iter().zip(&self.marks).any(|(known, seen)| *known == mark && *seen)
+    }
+
+    /// Office documents are archives or containers whose entries name the kind.
+    fn office_kind(&self) -> Option<MediaKind> {
+        let head = self.head.as_slice();
+        if head.starts_with(CONTAINER) {
+            return (self.has(OLD_WORD) || self.has(OLD_SHEET)).then_some(MediaKind::LegacyOffice);
+        }
+        if !head.starts_with(ARCHIVE) {
+            return None;
+        }
+        // The standard wants this entry first and as it is.
+        if contains(head, b"mimetypeapplication/vnd.oasis.opendocument.text") {
+            return Some(MediaKind::Odt);
+        }
+        if contains(head, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
+            return Some(MediaKind::Ods);
+        }
+        match (self.has(CONTENT_TYPES), self.has(SHEET), self.has(WORD)) {
+            (true, true, _) => Some(MediaKind::Xlsx),
+            (true, false, true) => Some(MediaKind::Docx),
+            _ => None,
+        }
     }
 }
 
@@ -159,28 +207,7 @@ fn kind_of(head: &[u8]) -> Option<MediaKind> {
             .any(|known| brand == known.as_slice())
             .then_some(MediaKind::Heic);
     }
-    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Some(MediaKind::LegacyOffice);
-    }
-    head.starts_with(b"PK\x03\x04").then(|| office_kind(head)).flatten()
-}
-
-/// Office documents are ZIP archives whose first entries name the kind.
-fn office_kind(head: &[u8]) -> Option<MediaKind> {
-    if contains(head, b"mimetypeapplication/vnd.oasis.opendocument.text") {
-        return Some(MediaKind::Odt);
-    }
-    if contains(head, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") {
-        return Some(MediaKind::Ods);
-    }
-    let is_package = contains(head, b"[Content_Types].xml") || contains(head, b"_rels/.rels");
-    if !is_package {
-        return None;
-    }
-    if contains(head, b"xl/") {
-        return Some(MediaKind::Xlsx);
-    }
-    contains(head, b"word/").then_some(MediaKind::Docx)
+    None
 }
 
 /// An `/Encrypt` entry of a trailer: the name followed by a reference or a dictionary.
@@ -233,6 +260,25 @@ mod tests {
         assert_eq!(sniff(b"PK\x03\x04......[Content_Types].xml....word/document.xml"), Ok(MediaKind::Docx));
         assert_eq!(sniff(b"PK\x03\x04......[Content_Types].xml....xl/workbook.xml"), Ok(MediaKind::Xlsx));
         assert_eq!(sniff(b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.textPK"), Ok(MediaKind::Odt));
+        let word = [CONTAINER, &[0; 600], OLD_WORD].concat();
+        assert_eq!(sniff(&word), Ok(MediaKind::LegacyOffice));
+    }
+
+    #[test]
+    fn the_names_of_an_office_document_may_stand_at_its_very_end() {
+        let late = [ARCHIVE, b"word/document.xml".as_slice(), &[7; 3 * SNIFF_BYTES], CONTENT_TYPES].concat();
+        for cut in [1, 5, 20, SNIFF_BYTES, late.len() - 10, late.len() - 1] {
+            let mut sniffer = MediaSniffer::default();
+            sniffer.feed(&late[..cut]);
+            sniffer.feed(&late[cut..]);
+            assert_eq!(sniffer.finish(), Ok(MediaKind::Docx), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn a_container_that_holds_no_document_is_not_taken() {
+        let installer = [CONTAINER, &[0; 600], b"R\0o\0o\0t\0 \0E\0n\0t\0r\0y\0".as_slice()].concat();
+        assert_eq!(sniff(&installer), Err(MediaProblem::Unknown), "an installer of Windows looks like this");
     }
 
     #[test]
