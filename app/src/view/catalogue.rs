@@ -122,8 +122,8 @@ pub struct ProcedureView {
     pub limits: Vec<(Channel, LimitShown)>,
     /// Shortest answer to «how much».
     pub fees: Vec<(Channel, Vec<FeeShown>)>,
+    /// Every desk that receives it.
     pub desks: Vec<DeskLine>,
-    pub desk_count: usize,
     pub revision: i64,
     pub published_at: OffsetDateTime,
     /// Earlier revisions: number and day.

@@ -15,11 +15,11 @@ impl Services {
         if current.published.withdrawn_at.is_some() || domain::catalogue::shown::is_deleted(&current.procedure.code) {
             return refused("procedure_withdrawn");
         }
-        if channel == Channel::Online && !current.has_online_channel() {
-            return refused("procedure_not_online");
-        }
         if self.filing_desks(current).is_empty() {
             return refused("procedure_not_received_here");
+        }
+        if channel == Channel::Online && !current.has_online_channel() {
+            return refused("procedure_not_online");
         }
         Ok(())
     }

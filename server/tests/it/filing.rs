@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use domain::dossier::Command;
 use domain::staff::Permission;
 use server::services::{Act, Hand};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::steps::{answer, begin, hidden, path};
@@ -29,7 +30,12 @@ async fn from_the_first_step_to_the_receipt_and_the_tracking_page() {
     assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text());
     let receipt = app.get_as(filed.header("location"), &cookie).await;
     assert_eq!(receipt.status, StatusCode::OK);
-    assert!(receipt.text().contains("H28.01-261123-0001"));
+    let text = receipt.text();
+    assert!(text.contains("H28.01-261123-0001"));
+    let sha256 = hex::encode(Sha256::digest(b"%PDF-1.7 x"));
+    for part in ["một.pdf", "hai.pdf", "ba.pdf", sha256.as_str(), "8 giờ làm việc"] {
+        assert!(text.contains(part), "{part} does not stand on the receipt: {text}");
+    }
     assert_eq!(receipt.header("cache-control"), "no-store");
     assert_eq!(app.get(filed.header("location")).await.status, StatusCode::NOT_FOUND, "a stranger sees no receipt");
 }

@@ -147,7 +147,43 @@ async fn a_search_without_an_answer_offers_the_nearest_and_the_phone() {
     let app = TestApp::start().await;
     let page = app.get("/thu-tuc?q=zzzzqqq").await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.text().contains("18001096"));
+    let text = page.text();
+    let offered = text.split("class=\"empty\"").nth(1).and_then(|rest| rest.split("</main>").next()).expect("no hit");
+    assert!(offered.contains("18001096"), "whom to call stands beside it, not only in the footer: {offered}");
+    let near = app.get("/thu-tuc?q=1.001199").await.text();
+    assert!(near.contains("Có thể bạn cần") && near.contains("/thu-tuc/1.001193"), "a slip in a code: {near}");
+}
+
+#[tokio::test]
+async fn the_front_page_leads_to_everything_search_first() {
+    let app = TestApp::start().await;
+    let page = app.get("/").await.text();
+    let parts = ["name=\"q\"", "id=\"lookup-title\"", "id=\"life\"", "id=\"business\"", "id=\"fields\"", "id=\"new\""];
+    let places: Vec<usize> =
+        parts.iter().map(|part| page.find(part).unwrap_or_else(|| panic!("{part} is missing in {page}"))).collect();
+    assert!(places.is_sorted(), "search comes first, then tracking, events, fields, news: {places:?}");
+}
+
+#[tokio::test]
+async fn every_desk_that_receives_a_procedure_is_named() {
+    let app = TestApp::start().await;
+    let today = time::macros::date!(2026 - 11 - 23);
+    let communes: Vec<&str> = app
+        .services
+        .data
+        .agencies
+        .iter()
+        .filter(|agency| {
+            agency.tier == domain::province::Tier::Commune && agency.one_stop_desk && agency.is_valid_on(today)
+        })
+        .map(|agency| agency.name.vi.as_str())
+        .collect();
+    assert!(communes.len() > 6);
+    let page = app.get("/thu-tuc/1.001193").await.text();
+    let places = page.split("id=\"noi-nop\"").nth(1).and_then(|rest| rest.split("</details>").next()).expect("places");
+    for name in communes {
+        assert!(places.contains(name), "{name} receives births and is not named");
+    }
 }
 
 #[tokio::test]

@@ -308,7 +308,6 @@ impl Samples {
                 DeskLine { name: self.t("UBND xã Cao Phong"), address: Some(self.t("Khu 3, xã Cao Phong")) },
                 DeskLine { name: self.t("UBND xã Đà Bắc"), address: None },
             ]),
-            desk_count: if self.empty { 0 } else { 46 },
             revision: 3,
             published_at: NOW,
             earlier: self.list(vec![(2, NOW), (1, NOW)]),

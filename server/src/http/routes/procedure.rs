@@ -17,9 +17,6 @@ use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
 use crate::services::CurrentProcedure;
 
-/// Desks named on the page; more are a list of their own when filing.
-const DESKS: usize = 6;
-
 pub(in crate::http) async fn procedure(
     State(app): State<App>,
     asked: Asked,
@@ -72,10 +69,10 @@ fn procedure_view(app: &App, asked: &Asked, current: &CurrentProcedure, revision
     );
     let fileable = if current.published.withdrawn_at.is_some() || shown.deleted {
         Fileable::Withdrawn
-    } else if !current.has_online_channel() {
-        Fileable::NotOnline
     } else if desks.is_empty() {
         Fileable::NotReceivedHere
+    } else if !current.has_online_channel() {
+        Fileable::NotOnline
     } else {
         Fileable::Yes
     };
@@ -96,13 +93,11 @@ fn procedure_view(app: &App, asked: &Asked, current: &CurrentProcedure, revision
             .collect(),
         desks: desks
             .iter()
-            .take(DESKS)
             .map(|desk| DeskLine {
                 name: locale.of(&desk.name).to_owned(),
                 address: desk.address.as_ref().map(|address| locale.of(address).to_owned()),
             })
             .collect(),
-        desk_count: desks.len(),
         revision: current.published.revision,
         published_at: current.published.published_at,
         earlier: revisions

@@ -167,18 +167,37 @@ fn action(chrome: &Chrome, view: &ProcedureView) -> AnyView {
             }
             .into_any();
         }
-        Fileable::NotOnline => locale.pick(
-            "Thủ tục này chưa nộp trực tuyến được. Hãy mang giấy tờ đến quầy hoặc gửi bưu chính; cần hỏi thêm thì gọi",
-            "This cannot be filed online yet. Bring the papers to the counter or send them by post; for questions call",
-        ),
-        Fileable::NotReceivedHere => locale.pick(
-            "Quầy của tỉnh không nhận thủ tục này. Hãy nộp ở cơ quan nêu dưới đây; cần hỏi thêm thì gọi",
-            "No counter of the province receives this. File with the agency named below; for questions call",
-        ),
-        Fileable::Withdrawn => locale.pick(
-            "Thủ tục này đã bị bãi bỏ khỏi danh mục, trang này chỉ để tra cứu. Muốn biết thủ tục thay thế, hãy gọi",
-            "This procedure was withdrawn from the catalogue; the page is kept for reference. To find what replaced it, call",
-        ),
+        Fileable::NotOnline if others.is_empty() => locale
+            .pick(
+                "Thủ tục này chưa nộp trực tuyến được, và bản công bố không nêu cách nộp nào khác. Muốn biết nộp thế nào, hãy gọi",
+                "This cannot be filed online yet, and the published text names no other way. To find out how, call",
+            )
+            .to_owned(),
+        Fileable::NotOnline => {
+            let ways = others.join(", ").to_lowercase();
+            locale.pick(
+                format!("Thủ tục này chưa nộp trực tuyến được. Cách nộp đã công bố: {ways}; cần hỏi thêm thì gọi"),
+                format!("This cannot be filed online yet. Published ways: {ways}; for questions call"),
+            )
+        }
+        Fileable::NotReceivedHere if view.shown.agencies.is_empty() => locale
+            .pick(
+                "Quầy của tỉnh không nhận thủ tục này, và bản công bố không nêu cơ quan thực hiện. Muốn biết nộp ở đâu, hãy gọi",
+                "No counter of the province receives this, and the published text names no agency. To find out where, call",
+            )
+            .to_owned(),
+        Fileable::NotReceivedHere => locale
+            .pick(
+                "Quầy của tỉnh không nhận thủ tục này. Hãy nộp ở cơ quan nêu dưới đây; cần hỏi thêm thì gọi",
+                "No counter of the province receives this. File with the agency named below; for questions call",
+            )
+            .to_owned(),
+        Fileable::Withdrawn => locale
+            .pick(
+                "Thủ tục này đã bị bãi bỏ khỏi danh mục, trang này chỉ để tra cứu. Muốn biết thủ tục thay thế, hãy gọi",
+                "This procedure was withdrawn from the catalogue; the page is kept for reference. To find what replaced it, call",
+            )
+            .to_owned(),
     };
     let tone = if view.fileable == Fileable::Withdrawn { Tone::Warning } else { Tone::Information };
     notice(tone, view! { <p>{reason} " " {call} "."</p> }.into_any())

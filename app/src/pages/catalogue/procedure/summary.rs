@@ -186,7 +186,7 @@ fn place(locale: Locale, view: &ProcedureView) -> AnyView {
         })
         .collect_view();
     let shown = view.desks.len().min(DESKS_SHOWN);
-    let more = view.desk_count.saturating_sub(shown);
+    let more = view.desks.len().saturating_sub(shown);
     let more = (more > 0).then(|| {
         view! { <a href="#noi-nop">{locale.pick(format!("và {more} nơi khác"), format!("and {more} other places"))}</a> }
     });
