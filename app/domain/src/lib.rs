@@ -3,6 +3,7 @@
 //! Everything in this crate is a pure function of its arguments: no I/O, no clock, no randomness, no SQL, no Leptos. It is
 //! compiled native for the server and to wasm32 for the islands, so that one rule decides in both places.
 
+pub mod account;
 pub mod calendar;
 pub mod catalogue;
 pub mod clock;

@@ -32,7 +32,12 @@ pub fn header(chrome: &Chrome, with_search: bool) -> AnyView {
                         </li>
                         <li>
                             <a href=locale.href("/tra-cuu") aria-current=here("/tra-cuu")>
-                                {locale.pick("Tra cứu hồ sơ", "My dossier")}
+                                {locale.pick("Tra cứu", "Track")}
+                            </a>
+                        </li>
+                        <li>
+                            <a href=locale.href("/tai-khoan") aria-current=here("/tai-khoan")>
+                                {locale.pick("Trang của tôi", "My page")}
                             </a>
                         </li>
                         <li>{language_link(chrome)}</li>

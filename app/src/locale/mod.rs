@@ -4,6 +4,10 @@
 //! does not compile. See `docs/decisions/0004-two-languages-side-by-side.md`.
 
 #[cfg(feature = "ssr")]
+mod account_mail;
+#[cfg(feature = "ssr")]
+mod account_message;
+#[cfg(feature = "ssr")]
 mod apology;
 #[cfg(feature = "ssr")]
 mod clock;
@@ -24,6 +28,8 @@ mod service_message;
 #[cfg(feature = "ssr")]
 mod staff_message;
 
+#[cfg(feature = "ssr")]
+pub use account_mail::{new_device_mail, new_device_sms, sign_in_mail, sign_in_sms};
 #[cfg(feature = "ssr")]
 pub use apology::apology_reason;
 #[cfg(feature = "ssr")]

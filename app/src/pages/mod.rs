@@ -1,6 +1,7 @@
 //! Pages: each a function from the frame and a view-model to a whole document, rendered at once.
 
 pub mod about;
+pub mod account;
 pub mod catalogue;
 pub mod desk;
 pub mod error;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::samples::{Samples, USUAL};
 use domain::dossier::CommandKind;
 
-use super::{about, catalogue, desk, error, filing, papers, tracking};
+use super::{about, account, catalogue, desk, error, filing, papers, tracking};
 use crate::locale::Locale;
 
 const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
@@ -104,6 +104,14 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("desk people", html(|| desk::people::list(&chrome("/can-bo/nhan-su"), &head, &samples.people()))),
         ("desk person", html(|| desk::people::person(&chrome("/can-bo/nhan-su/1"), &head, &samples.person()))),
     ];
+    pages.push(("sign in", html(|| account::enter::page(&chrome("/dang-nhap"), &samples.enter()))));
+    for merge in [false, true] {
+        let name = if merge { "merge accounts" } else { "sign-in code" };
+        let view = samples.enter_code(merge);
+        pages.push((name, html(|| account::enter::code(&chrome("/dang-nhap/ma"), &view))));
+    }
+    pages.push(("my page", html(|| account::my_page::page(&chrome("/tai-khoan"), &samples.my_page()))));
+    pages.push(("security", html(|| account::security::page(&chrome("/tai-khoan/bao-mat"), &samples.security()))));
     let counter = "/can-bo/tai-quay";
     pages.push(("counter", html(|| desk::counter::page(&chrome(counter), &head, &samples.counter()))));
     pages.push(("counter search", html(|| desk::counter::page(&chrome(counter), &head, &samples.counter_found()))));

@@ -30,6 +30,8 @@ pub struct FilingHead {
     pub supplement: Option<SupplementHead>,
     /// Present at the counter: who of the staff fills it in, for the frame of the page.
     pub counter: Option<DeskHead>,
+    /// As whom somebody files who is signed in: what they are called.
+    pub account: Option<String>,
 }
 
 impl FilingHead {

@@ -1,5 +1,6 @@
 //! View-models: everything a page shows, loaded before it is rendered. One page, one view-model, one call on a port.
 
+mod account;
 mod api;
 mod catalogue;
 mod chrome;
@@ -16,6 +17,10 @@ mod resume;
 mod supplement;
 mod tracking;
 
+pub use account::{
+    AccountHead, CodeView, ContactLine, EnterView, MyDossierLine, MyDraftLine, MyPageDone, MyPageView, SecurityDone,
+    SecurityView,
+};
 pub use api::ApiView;
 pub use catalogue::{
     DeskLine, FacetGroup, FacetValue, Fileable, HomeView, LifeEventLink, ListView, ProcedureRow, ProcedureView,

@@ -2,9 +2,10 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use std::convert::Infallible;
 
+use super::cookie;
 use crate::services::token_hash;
 
 const COOKIE: &str = "__Host-motcua-browser";
@@ -17,10 +18,7 @@ pub(super) struct Browser(pub Option<String>);
 
 impl Browser {
     pub(super) fn of(headers: &HeaderMap) -> Self {
-        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        let token = pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned());
-        Self(token.filter(|token| token.len() == 64 && token.bytes().all(|b| b.is_ascii_hexdigit())))
+        Self(cookie::token(headers, COOKIE))
     }
 
     /// The hash under which its drafts are kept.
@@ -31,8 +29,7 @@ impl Browser {
 
 /// The header that gives a browser its token.
 pub(super) fn set_cookie(token: &str) -> Option<HeaderValue> {
-    let cookie = format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={MAX_AGE_SECONDS}");
-    HeaderValue::from_str(&cookie).ok()
+    cookie::written(COOKIE, token, Some(MAX_AGE_SECONDS))
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Browser {
@@ -46,6 +43,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Browser {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::header;
 
     fn browser(cookie: &str) -> Browser {
         let mut headers = HeaderMap::new();

@@ -1,9 +1,11 @@
 //! HTTP: routes of pages and forms, the API, and what surrounds every request.
 
-pub mod api;
+mod account;
+mod api;
 mod assets;
 mod browser;
 mod caller;
+mod cookie;
 mod error_page;
 mod ical;
 mod limits;

@@ -63,6 +63,16 @@ impl Asked {
     }
 }
 
+/// Whether a path may stand in a `Location` header to which somebody is led on: it stays on this portal and holds nothing that
+/// browsers read otherwise than it is written.
+pub(super) fn is_plain_path(path: &str) -> bool {
+    path.len() <= 500
+        && path.starts_with('/')
+        && path.bytes().all(|b| b.is_ascii_graphic() && !b"\\\"<>'#".contains(&b))
+        && !path.contains("//")
+        && !path.contains("..")
+}
+
 impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Asked {
     type Rejection = std::convert::Infallible;
 

@@ -19,7 +19,9 @@ use super::middleware::{explain, limit_rate, observe, security_headers};
 use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
-use super::routes::{about, catalogue, desk, downloads, due, feeds, filing, health, procedure, resume, site, tracking};
+use super::routes::{
+    about, account, catalogue, desk, downloads, due, feeds, filing, health, procedure, resume, site, tracking,
+};
 use super::staff::authorise;
 use super::state::App;
 
@@ -41,6 +43,8 @@ pub enum Access {
     CodeHolder,
     /// Callers on this machine.
     Operator,
+    /// Whoever is signed in to an account; the handler asks whether the thing is theirs.
+    AccountHolder,
     /// Whoever has just entered the right password, or the right one-time code.
     SigningIn,
     /// Anybody of the staff who is signed in.
@@ -109,6 +113,21 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/bo-sung/{draft}/kiem-tra", Access::DraftHolder),
     ("POST", "/bo-sung/{draft}/kiem-tra", Access::DraftHolder),
     ("GET", "/bo-sung/{draft}/da-gui", Access::DraftHolder),
+    ("GET", "/dang-nhap", Access::Everybody),
+    ("POST", "/dang-nhap", Access::Everybody),
+    ("GET", "/dang-nhap/ma", Access::Everybody),
+    ("POST", "/dang-nhap/ma", Access::Everybody),
+    ("POST", "/dang-xuat", Access::Everybody),
+    ("GET", "/tai-khoan", Access::AccountHolder),
+    ("POST", "/tai-khoan/ho-so", Access::AccountHolder),
+    ("GET", "/tai-khoan/ho-so/{dossier}", Access::AccountHolder),
+    ("POST", "/tai-khoan/ban-nhap/{draft}", Access::AccountHolder),
+    ("POST", "/tai-khoan/ban-nhap/{draft}/bo", Access::AccountHolder),
+    ("GET", "/tai-khoan/bao-mat", Access::AccountHolder),
+    ("POST", "/tai-khoan/bao-mat/ten", Access::AccountHolder),
+    ("POST", "/tai-khoan/bao-mat/lien-he", Access::AccountHolder),
+    ("POST", "/tai-khoan/bao-mat/bo-lien-he", Access::AccountHolder),
+    ("POST", "/tai-khoan/bao-mat/phien", Access::AccountHolder),
     ("GET", "/api/v1/openapi.json", Access::Everybody),
     ("GET", "/api/v1/procedures", Access::Everybody),
     ("GET", "/api/v1/procedures/facets", Access::Everybody),
@@ -223,6 +242,7 @@ fn pages() -> Router<App> {
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))
         .merge(filing::routes())
+        .merge(account::routes())
         .merge(desk::routes())
 }
 

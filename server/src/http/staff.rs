@@ -16,9 +16,11 @@ use domain::staff::Permission;
 use leptos::prelude::IntoView;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::account::authorise_citizen;
 use super::api::problem;
+use super::cookie;
 use super::error_page::service_error_page;
-use super::page::{Asked, Audience, page};
+use super::page::{Asked, Audience, is_plain_path, page};
 use super::router::{Access, ROUTES, wrong_method};
 use super::routes::filing::steps::see_other;
 use super::state::App;
@@ -33,26 +35,17 @@ const DESK_API: &str = "/api/v1/desk";
 
 /// The token of the staff cookie, if it has the right form.
 pub(super) fn staff_token(headers: &HeaderMap) -> Option<String> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    let token = pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value.to_owned());
-    token.filter(|token| token.len() == 64 && token.bytes().all(|b| b.is_ascii_hexdigit()))
+    cookie::token(headers, COOKIE)
 }
 
 /// Lets the response set the staff cookie; it ends with the browser.
 pub(super) fn set_staff_cookie(response: &mut Response, token: &str) {
-    let cookie = format!("{COOKIE}={token}; Path=/; Secure; HttpOnly; SameSite=Lax");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    cookie::set(response, COOKIE, token, None);
 }
 
 /// Lets the response take the staff cookie away.
 pub(super) fn clear_staff_cookie(response: &mut Response) {
-    let cookie = format!("{COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    cookie::clear(response, COOKIE);
 }
 
 /// Somebody of the staff who is signed in. Only routes that the table gives to staff get one.
@@ -140,13 +133,9 @@ pub(super) fn safe_return(path: &str) -> Option<String> {
     let desk = path.strip_prefix("/en").filter(|rest| rest.starts_with('/')).unwrap_or(path);
     let rest = desk.strip_prefix(DESK)?;
     let is_desk = rest.is_empty() || rest.starts_with('/') || rest.starts_with('?');
-    let is_plain = path.len() <= 500
-        && path.bytes().all(|b| b.is_ascii_graphic() && !b"\\\"<>'#".contains(&b))
-        && !path.contains("//")
-        && !path.contains("..");
     // Whoever has just signed in need not do it again.
     let signs_in = ["/dang-nhap", "/dang-xuat", "/xac-thuc", "/thiet-lap"].iter().any(|own| rest.starts_with(own));
-    (is_desk && is_plain && !signs_in).then(|| path.to_owned())
+    (is_desk && is_plain_path(path) && !signs_in).then(|| path.to_owned())
 }
 
 /// The address of the sign-in page that leads back to `back`.
@@ -207,6 +196,7 @@ pub(super) async fn authorise(State(app): State<App>, mut request: Request, next
     let permission = match access_of(request.method(), &pattern) {
         Some(Access::SignedIn) => None,
         Some(Access::Staff(permission)) => Some(permission),
+        Some(Access::AccountHolder) => return authorise_citizen(app, request, next).await,
         None if is_desk => {
             // Routed, but not in the table: for nobody.
             let (method, headers) = (request.method().clone(), request.headers().clone());

@@ -3,7 +3,7 @@
 use app::locale::Locale;
 use domain::dossier::Channel;
 use domain::draft::ResumeCode;
-use domain::filing::Answers;
+use domain::filing::{Answers, Applicant};
 use sha2::{Digest, Sha256};
 use storage::{DossierRecord, NewDraft};
 use uuid::Uuid;
@@ -25,6 +25,8 @@ pub struct BeginDraft {
     pub language: Locale,
     /// Member of staff who begins it for somebody at the counter.
     pub counter: Option<Uuid>,
+    /// What is known of the applicant already; they can change it.
+    pub applicant: Applicant,
 }
 
 impl BeginDraft {
@@ -63,7 +65,8 @@ impl Services {
         self.check_fileable(&current, begin.channel())?;
         check_case(&current, begin.case.as_deref())?;
         self.check_agency(&current, begin.agency.as_deref())?;
-        self.open_draft(&current, begin, &Answers::default(), None).await
+        let answers = Answers { applicant: begin.applicant.clone(), ..Answers::default() };
+        self.open_draft(&current, begin, &answers, None).await
     }
 
     /// Writes a draft down that may be begun, with the answers of a dossier when it is copied from one.

@@ -41,7 +41,8 @@ impl Services {
         let case = dossier.case_id.clone().filter(|case| check_case(&current, Some(case)).is_ok());
         let agency =
             Some(dossier.agency_code.clone()).filter(|agency| self.check_agency(&current, Some(agency)).is_ok());
-        let begin = BeginDraft { procedure: procedure.clone(), case, agency, browser_hash, language, counter: None };
+        let begin =
+            BeginDraft { procedure: procedure.clone(), case, agency, browser_hash, language, ..BeginDraft::default() };
         let draft = self.open_draft(&current, begin, &answers, Some(&dossier)).await?;
         Ok(Copied { procedure, draft: Some(draft) })
     }

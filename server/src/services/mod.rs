@@ -1,5 +1,6 @@
 //! What the product does, independent of HTTP: every use case is a method of [`Services`].
 
+pub mod account;
 mod begin_draft;
 mod change_draft;
 mod check_files;
@@ -22,6 +23,7 @@ pub mod staff;
 mod supplement;
 mod tell_due;
 mod track;
+mod vault;
 
 pub use begin_draft::{BeginDraft, OpenedDraft, token_hash};
 pub use change_draft::DraftAnswers;

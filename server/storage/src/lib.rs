@@ -18,6 +18,10 @@ mod sqlite;
 mod url;
 
 pub use error::StorageError;
+pub use model::{
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, NewAccountSession, NewSignInCode,
+    SealedContact, SignInCode,
+};
 pub use model::{AnswersAt, ClosedDraft, NewSupplement};
 pub use model::{
     Attempt, FinishedSetUp, FirstCredentials, NewStaff, NewStaffSession, SecondFactor, SessionStage, StaffEvent,
@@ -32,7 +36,7 @@ pub use model::{
     Projection, PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome,
     SavedFilter, StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
-pub use ports::SupplementStore;
+pub use ports::{AccountStore, SupplementStore};
 pub use ports::{
     CalendarStore, CatalogueStore, CounterStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
     FailedNoticeStore, FormStore, InstallationStore, JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,

@@ -1,6 +1,12 @@
 //! What goes in and out of the ports. Rows of the database are private to the queries.
 
+mod account;
 mod desk;
+
+pub use account::{
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, NewAccountSession, NewSignInCode,
+    SealedContact, SignInCode,
+};
 
 pub use desk::{
     AnswersAt, ChangeOutcome, ClosedDraft, CounterDraft, DeskDossier, DeskTask, DossierChange, DossierFile,

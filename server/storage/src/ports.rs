@@ -1,10 +1,12 @@
 //! The ports. Time and identifiers come in as arguments; lookups give `None` when there is nothing.
 
+mod account;
 mod counter;
 mod deadline;
 mod desk;
 mod failed_notice;
 
+pub use account::AccountStore;
 pub use counter::CounterStore;
 pub use deadline::DeadlineStore;
 pub use desk::DeskStore;
@@ -258,6 +260,7 @@ pub trait Storage:
     + NoticeStore
     + JobStore
     + StaffStore
+    + AccountStore
     + SupplementStore
     + InstallationStore
 {

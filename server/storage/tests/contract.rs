@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
 mod contract {
+    pub mod accounts;
     pub mod calendar;
     pub mod catalogue;
     pub mod counter;
@@ -46,6 +47,14 @@ macro_rules! on_both {
 }
 
 on_both! {
+    accounts::a_code_is_good_once_and_its_contact_gets_an_account,
+    accounts::of_many_codes_asked_for_at_once_one_is_sent,
+    accounts::a_code_is_tried_five_times_and_the_next_one_makes_it_worthless,
+    accounts::what_was_begun_in_a_browser_comes_along_and_what_somebody_filed_there_does_not,
+    accounts::a_dossier_filed_while_signed_in_is_in_the_list_and_an_older_one_is_added_by_hand,
+    accounts::a_session_goes_on_while_it_is_used_and_ends_for_good,
+    accounts::contacts_are_added_taken_away_and_the_last_one_stays,
+    accounts::merged_accounts_are_one_with_everything_of_both,
     calendar::a_later_row_takes_the_place_of_an_earlier_one_and_the_version_counts_up,
     calendar::two_imports_at_once_are_one_after_the_other,
     catalogue::the_same_import_again_changes_nothing,
@@ -242,6 +251,7 @@ async fn what_the_desk_wrote_down_refuses_to_be_rewritten() {
 #[tokio::test]
 async fn the_history_of_accounts_refuses_to_be_rewritten() {
     let statements = ["UPDATE staff_event SET kind = 'x'", "DELETE FROM staff_event"];
+    let of_citizens = ["UPDATE account_event SET kind = 'x'", "DELETE FROM account_event"];
     let postgres = postgres("staff_history").await;
     if postgres.is_none() {
         did_not_run("the_history_of_accounts_refuses_to_be_rewritten");
@@ -251,6 +261,11 @@ async fn the_history_of_accounts_refuses_to_be_rewritten() {
         for (statement, outcome) in fixture.try_raw(&statements).await {
             let error = outcome.expect_err(statement);
             assert!(error.contains("staff_event_is_append_only"), "{statement}: {error}");
+        }
+        contract::accounts::a_code_is_good_once_and_its_contact_gets_an_account(&*fixture.storage).await;
+        for (statement, outcome) in fixture.try_raw(&of_citizens).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("account_event_is_append_only"), "{statement}: {error}");
         }
     }
 }

@@ -2,6 +2,9 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking with what it expected")]
 
+mod account_matrix;
+mod account_sign_in;
+mod accounts;
 mod catalogue;
 mod clock;
 mod copy;

@@ -46,6 +46,10 @@ async fn a_stranger_gets_nothing_that_belongs_to_a_draft_or_a_dossier() {
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{method} {path}");
                 assert!(answer.header("location").starts_with("/can-bo/dang-nhap"), "{method} {path}");
             }
+            Access::AccountHolder => {
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{method} {path}");
+                assert!(answer.header("location").starts_with("/dang-nhap"), "{method} {path}");
+            }
             Access::Everybody | Access::Operator => {
                 assert!(!answer.status.is_server_error(), "{method} {path}: {}", answer.status);
             }
@@ -59,6 +63,7 @@ fn every_route_of_the_router_stands_in_the_table() {
         include_str!("../../src/http/router.rs"),
         include_str!("../../src/http/api/v1/mod.rs"),
         include_str!("../../src/http/routes/filing/mod.rs"),
+        include_str!("../../src/http/routes/account/mod.rs"),
         include_str!("../../src/http/routes/desk/mod.rs"),
     ];
     let patterns = source.iter().flat_map(|text| text.split(".route(\"").skip(1)).map(|rest| {

@@ -24,6 +24,20 @@ pub enum Turn {
     Nobody,
 }
 
+impl Turn {
+    /// Whose turn it is at a status. `answered`: the applicant has sent what was asked for, and the desk has not judged it.
+    #[must_use]
+    pub fn at(status: Status, answered: bool) -> Self {
+        match status {
+            Status::Submitted => Self::Desk,
+            Status::SupplementRequested if answered => Self::Desk,
+            Status::Received | Status::Processing | Status::Stopped => Self::Unit,
+            Status::SupplementRequested | Status::PaymentRequested | Status::Settled => Self::Applicant,
+            Status::Refused | Status::Withdrawn | Status::Returned => Self::Nobody,
+        }
+    }
+}
+
 /// A supplement request that was not answered yet, or whose answer the desk has not judged yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenSupplement {
@@ -392,16 +406,8 @@ impl State {
 
     #[must_use]
     pub fn turn(&self) -> Turn {
-        match self.status {
-            Status::Submitted => Turn::Desk,
-            Status::Received | Status::Processing | Status::Stopped => Turn::Unit,
-            Status::SupplementRequested => match &self.supplement {
-                Some(open) if open.answered_at.is_some() => Turn::Desk,
-                _ => Turn::Applicant,
-            },
-            Status::PaymentRequested | Status::Settled => Turn::Applicant,
-            Status::Refused | Status::Withdrawn | Status::Returned => Turn::Nobody,
-        }
+        let answered = self.supplement.as_ref().is_some_and(|open| open.answered_at.is_some());
+        Turn::at(self.status, answered)
     }
 
     /// Whether the agency still owes something: it is neither ended nor settled.

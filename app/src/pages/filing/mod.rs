@@ -89,6 +89,7 @@ fn frame(
             {error_summary_of(locale, problems, href_of, words_of)}
             <h1>{heading}</h1>
             {at_counter(head, locale)}
+            {by_account(head, locale)}
             {head.supplement.as_ref().map(|asked| supplement::box_of(locale, asked, step, this_page.as_deref()))}
             {status}
             {head.kept_until.map(|until| kept_until(locale, until))}
@@ -117,6 +118,20 @@ fn at_counter(head: &FilingHead, locale: Locale) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// As whom somebody files who is signed in.
+fn by_account(head: &FilingHead, locale: Locale) -> Option<AnyView> {
+    let called = head.account.as_ref()?;
+    Some(
+        view! {
+            <p class="acting-note">
+                {locale.pick("Bạn đang nộp với tài khoản ", "You file with the account ")} <strong>{called.clone()}</strong> ". "
+                <a href=locale.href(super::account::MY_PAGE)>{locale.pick("Trang của tôi", "My page")}</a>
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// Until when the draft is kept.

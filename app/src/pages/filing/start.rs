@@ -4,7 +4,7 @@ use domain::filing::Problem;
 use leptos::prelude::*;
 
 use super::{Frame, frame, plain_words};
-use crate::components::address::FilingWay;
+use crate::components::address::{FilingWay, query_value};
 use crate::components::choice::{Row, radios};
 use crate::components::error_summary::here;
 use crate::components::expired_draft::expired_draft;
@@ -97,8 +97,19 @@ fn form(chrome: &Chrome, view: &StartView) -> AnyView {
         "Không cần tài khoản. Hồ sơ được lưu dần trên máy chủ; chưa bấm “Nộp hồ sơ” thì chưa gửi đến cơ quan nào.",
         "No account is needed. The draft is kept on the server; nothing goes to an agency before you press “File the dossier”.",
     );
+    let account = view.head.account.is_none().then(|| {
+        let back = format!("{}?tiep={}", locale.href(super::super::account::SIGN_IN), query_value(&action));
+        view! {
+            <p>
+                {locale.pick("Đã có tài khoản? ", "Have an account? ")}
+                <a href=back>{locale.pick("Đăng nhập để hồ sơ nằm ở trang của bạn", "Sign in to have the dossier on your page")}</a>
+                {locale.pick(" (không bắt buộc).", " (you need not).")}
+            </p>
+        }
+    });
     view! {
         <p>{lead}</p>
+        {account}
         <form method="post" action=action novalidate>
             {case_choice(locale, &view.cases, &view.problems)}
             {desk_choice(

@@ -12,7 +12,12 @@ const DRAFT: &str = "0198a7c2-1111-7222-8333-444455556667";
 
 impl Samples {
     fn counter_head(self) -> FilingHead {
-        FilingHead { way: FilingWay::Counter(DRAFT.to_owned()), counter: Some(self.desk_head()), ..self.head() }
+        FilingHead {
+            way: FilingWay::Counter(DRAFT.to_owned()),
+            counter: Some(self.desk_head()),
+            account: None,
+            ..self.head()
+        }
     }
 
     pub fn counter(self) -> CounterView {

@@ -24,6 +24,7 @@ impl Samples {
             form: None,
             supplement: None,
             counter: None,
+            account: self.some(self.t("Bùi Thị Mận")),
         }
     }
 

@@ -1,5 +1,6 @@
 //! View-models for the tests: as they come in real life, or with one text in every field.
 
+mod account;
 mod counter;
 mod desk;
 mod desk_dossiers;

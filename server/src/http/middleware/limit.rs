@@ -29,8 +29,8 @@ const LOOK_UPS: [&str; 13] = [
     "/api/v1/dossiers/copy",
 ];
 
-/// Posts that try a password or a second factor.
-const SIGN_INS: [&str; 2] = ["/can-bo/dang-nhap", "/can-bo/xac-thuc"];
+/// Posts that try a password, a second factor or a one-time code, or ask for one.
+const SIGN_INS: [&str; 4] = ["/can-bo/dang-nhap", "/can-bo/xac-thuc", "/dang-nhap", "/dang-nhap/ma"];
 
 pub(in crate::http) async fn limit_rate(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();

@@ -1,6 +1,7 @@
 //! Pages and form posts, one file a journey.
 
 pub(super) mod about;
+pub(super) mod account;
 pub(super) mod catalogue;
 pub(super) mod desk;
 pub(super) mod downloads;

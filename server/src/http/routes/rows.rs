@@ -8,6 +8,7 @@ use domain::province::OnlineLevel;
 
 use super::list_query::write;
 use crate::catalogue::{Catalogue, Entry, Facet, FacetKind, ListQuery};
+use crate::http::state::App;
 
 /// Values of a facet that are shown; the rest is reached by choosing others first.
 const MAX_VALUES: usize = 12;
@@ -26,6 +27,18 @@ pub(super) fn row(entry: &Entry, catalogue: &Catalogue, locale: Locale) -> Proce
         levels: entry.levels.clone(),
         online_level: entry.online_level,
         received_here: entry.received_here,
+    }
+}
+
+/// Name of a procedure as the catalogue in memory has it; its code when the catalogue has it no more.
+pub(in crate::http::routes) fn procedure_name(app: &App, locale: Locale, code: &str) -> String {
+    let catalogue = app.services.catalogue();
+    let entry = catalogue.entry(code);
+    let service = app.services.data.services.get(code);
+    match (locale, service, entry) {
+        (Locale::En, Some(service), _) => service.name_en.clone(),
+        (_, _, Some(entry)) => entry.name.clone(),
+        _ => code.to_owned(),
     }
 }
 

@@ -79,6 +79,10 @@ impl Holds for Lent {
 mod dialect {
     /// Two processes may submit or change the same draft at once: the second waits for the first.
     pub(super) const LOCK_DRAFT: Option<&str> = Some("SELECT id FROM draft WHERE id = $1 FOR UPDATE");
+    /// A contact to which no code went yet has no row to lock.
+    pub(super) const LOCK_CONTACT: Option<&str> =
+        Some("SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))");
+    pub(super) const LOCK_ACCOUNT: Option<&str> = Some("SELECT id FROM account WHERE id = $1 FOR UPDATE");
 }
 
 /// Connections of one process; several processes share the database.

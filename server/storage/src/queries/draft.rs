@@ -6,7 +6,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::desk::channel_of;
-use super::{Conn, dialect, leftover};
+use super::{Conn, account_session, dialect, leftover};
 use crate::error::StorageError;
 use crate::model::{Draft, DraftChange, DraftFile, DraftPatch, FileAdded, FileLimits, NewDraft, NewFile};
 
@@ -75,9 +75,12 @@ pub(super) async fn create(connection: &mut Conn, draft: &NewDraft) -> Result<()
     .bind(draft.form_revision)
     .bind(draft.counter.map_or(Channel::Online, |_| Channel::Counter).code())
     .bind(draft.counter)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    Ok(())
+    match &draft.browser_hash {
+        Some(browser) => account_session::link_browser(connection, browser, draft.id, draft.at).await,
+        None => Ok(()),
+    }
 }
 
 pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<Draft>, StorageError> {

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Conn, dialect, draft, leftover};
+use super::{Conn, account_session, dialect, draft, leftover};
 use crate::error::StorageError;
 use crate::model::{Draft, HeldDraft};
 
@@ -103,8 +103,9 @@ pub(super) async fn bind_browser(
     .bind(browser_hash)
     .bind(id)
     .bind(at)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
+    account_session::link_browser(connection, browser_hash, id, at).await?;
     Ok(true)
 }
 
@@ -198,6 +199,7 @@ pub(super) async fn clear(
     for statement in [
         "DELETE FROM notice WHERE draft_id = $1",
         "DELETE FROM draft_browser WHERE draft_id = $1",
+        "DELETE FROM account_draft WHERE draft_id = $1",
         "DELETE FROM draft_file WHERE draft_id = $1",
         "DELETE FROM draft WHERE id = $1",
     ] {

@@ -81,6 +81,8 @@ impl Holds for SqliteConnection {
 mod dialect {
     /// The writer is alone, so a row needs no lock.
     pub(super) const LOCK_DRAFT: Option<&str> = None;
+    pub(super) const LOCK_CONTACT: Option<&str> = None;
+    pub(super) const LOCK_ACCOUNT: Option<&str> = None;
 }
 
 /// The ports on SQLite.

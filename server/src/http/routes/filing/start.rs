@@ -22,6 +22,7 @@ use crate::http::browser::Browser;
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
+use crate::services::account::Holder;
 use crate::services::{BeginDraft, CurrentProcedure, Held, ServiceError, token_hash};
 
 type Fields = HashMap<String, String>;
@@ -33,28 +34,32 @@ fn way_of(code: &str) -> FilingWay {
 pub(super) async fn show(State(app): State<App>, asked: Asked, browser: Browser, Path(path): Path<Fields>) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
     match open(&app, &browser, code).await {
-        Ok(Some((current, held))) => start_page(&app, &asked, &current, &held, &Fields::new(), Vec::new()).await,
+        Ok(Some((current, held, holder))) => {
+            start_page(&app, &asked, (&current, &held, holder.as_ref()), &Fields::new(), Vec::new()).await
+        }
         Ok(None) => not_found_page(&app, &asked).await,
         Err(error) => service_error_page(&app, &asked, error).await,
     }
 }
 
-/// The procedure and what the browser holds of it.
-async fn open(app: &App, browser: &Browser, code: &str) -> Result<Option<(CurrentProcedure, Held)>, ServiceError> {
+/// The procedure, what the browser holds of it, and who is signed in there.
+async fn open(
+    app: &App,
+    browser: &Browser,
+    code: &str,
+) -> Result<Option<(CurrentProcedure, Held, Option<Holder>)>, ServiceError> {
     let Some(current) = app.services.procedure(code).await? else { return Ok(None) };
     app.services.check_fileable(&current, Channel::Online)?;
-    let held = match browser.hash() {
-        Some(hash) => app.services.held_draft(&hash, code).await?,
-        None => Held::Nothing,
-    };
-    Ok(Some((current, held)))
+    let Some(hash) = browser.hash() else { return Ok(Some((current, Held::Nothing, None))) };
+    let held = app.services.held_draft(&hash, code).await?;
+    let holder = app.services.citizen_in_browser(&hash).await?;
+    Ok(Some((current, held, holder)))
 }
 
 async fn start_page(
     app: &App,
     asked: &Asked,
-    current: &CurrentProcedure,
-    held: &Held,
+    (current, held, holder): (&CurrentProcedure, &Held, Option<&Holder>),
     typed: &Fields,
     problems: Vec<Problem>,
 ) -> Response {
@@ -103,6 +108,7 @@ async fn start_page(
         expired,
         head: FilingHead {
             kept_until: existing.map(|draft| kept_until(draft.updated_at)),
+            account: holder.map(Holder::called),
             ..head(app, asked, current, None, way_of(&current.procedure.code))
         },
         problems,
@@ -119,7 +125,7 @@ pub(super) async fn begin(
 ) -> Response {
     let code = path.get("code").map(String::as_str).unwrap_or_default();
     let typed = form.map(|Form(fields)| fields).unwrap_or_default();
-    let (current, held) = match open(&app, &browser, code).await {
+    let (current, held, holder) = match open(&app, &browser, code).await {
         Ok(Some(found)) => found,
         Ok(None) => return not_found_page(&app, &asked).await,
         Err(error) => return service_error_page(&app, &asked, error).await,
@@ -131,7 +137,7 @@ pub(super) async fn begin(
     let chosen = |name: &str| typed.get(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let Some(agency) = chosen("agency") else {
         let problems = vec![Problem::new("agency", "agency_required", &[])];
-        return start_page(&app, &asked, &current, &held, &typed, problems).await;
+        return start_page(&app, &asked, (&current, &held, holder.as_ref()), &typed, problems).await;
     };
     let token = browser_token(&app, &browser);
     let begin = BeginDraft {
@@ -141,11 +147,12 @@ pub(super) async fn begin(
         browser_hash: Some(token_hash(&token)),
         language: asked.locale,
         counter: None,
+        applicant: holder.as_ref().map(Holder::applicant).unwrap_or_default(),
     };
     match app.services.begin_draft(begin).await {
         Ok(_) => see_other_as(&token, &step_href(&asked, &way_of(code), "nguoi-nop")),
         Err(ServiceError::Refused(refusal)) if !refusal.problems.is_empty() => {
-            start_page(&app, &asked, &current, &held, &typed, refusal.problems).await
+            start_page(&app, &asked, (&current, &held, holder.as_ref()), &typed, refusal.problems).await
         }
         Err(error) => service_error_page(&app, &asked, error).await,
     }

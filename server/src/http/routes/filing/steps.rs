@@ -34,6 +34,8 @@ pub(super) struct Step {
     pub completes: Option<Completes>,
     /// Who of the staff fills it in, at the counter.
     pub officer: Option<Officer>,
+    /// What the person is called who is signed in in this browser.
+    pub account: Option<String>,
 }
 
 /// The dossier that a step completes.
@@ -48,6 +50,7 @@ impl Step {
         FilingHead {
             supplement: self.completes.as_ref().map(|completes| completes.head.clone()),
             counter: self.officer.as_ref().map(|officer| officer.head(app, asked.locale)),
+            account: self.account.clone(),
             ..head(app, asked, &self.current, Some(&self.draft), self.way())
         }
     }
@@ -94,8 +97,15 @@ async fn online_step(
         }
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
-    match app.services.current_of(&draft).await {
-        Ok(current) => Ok(Step { draft, access: DraftAccess::Browser(hash), current, completes: None, officer: None }),
+    let found = async {
+        let account = app.services.citizen_in_browser(&hash).await?.map(|holder| holder.called());
+        Ok::<_, ServiceError>((app.services.current_of(&draft).await?, account))
+    };
+    match found.await {
+        Ok((current, account)) => {
+            let access = DraftAccess::Browser(hash.clone());
+            Ok(Step { draft, access, current, completes: None, officer: None, account })
+        }
         Err(error) => Err(service_error_page(app, asked, error).await),
     }
 }
@@ -104,6 +114,10 @@ async fn online_step(
 async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, way: &FilingWay) -> Result<Step, Response> {
     let look_up = || see_other(&asked.href("/tra-cuu"));
     let (Some(hash), Some(id)) = (browser.hash(), draft_of(way)) else { return Err(look_up()) };
+    let account = match app.services.citizen_in_browser(&hash).await {
+        Ok(holder) => holder.map(|holder| holder.called()),
+        Err(error) => return Err(service_error_page(app, asked, error).await),
+    };
     let access = DraftAccess::Browser(hash);
     let found = async {
         if app.services.answered_with(id, &access).await?.is_some() {
@@ -111,7 +125,7 @@ async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, way: &Fili
         }
         let draft = app.services.draft(id, &access).await?;
         let (current, completes) = completing(app, asked, way, &draft).await?;
-        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes: Some(completes), officer: None }))
+        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes: Some(completes), officer: None, account }))
     };
     match found.await {
         Ok(step) => step,
@@ -141,7 +155,7 @@ async fn counter_step(app: &App, asked: &Asked, officer: &Officer, way: &FilingW
             None => (app.services.current_of(&draft).await?, None),
         };
         let officer = Some(officer.clone());
-        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes, officer }))
+        Ok::<_, ServiceError>(Ok(Step { draft, access, current, completes, officer, account: None }))
     };
     match found.await {
         Ok(step) => step,
@@ -223,6 +237,7 @@ pub(super) fn head(
         procedure_code: current.procedure.code.clone(),
         supplement: None,
         counter: None,
+        account: None,
         name: procedure_name(current, locale),
         agency,
         case,

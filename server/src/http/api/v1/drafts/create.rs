@@ -77,9 +77,8 @@ pub(in crate::http) async fn create(
         procedure: body.procedure,
         case: body.case,
         agency: body.agency,
-        browser_hash: None,
         language: locale,
-        counter: None,
+        ..BeginDraft::default()
     };
     match app.services.begin_draft(begin).await {
         Ok(opened) => created(opened),

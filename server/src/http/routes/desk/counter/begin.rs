@@ -106,9 +106,9 @@ pub(in super::super) async fn begin(
         procedure: code.to_owned(),
         case: chosen("case"),
         agency: Some(agency),
-        browser_hash: None,
         language: asked.locale,
         counter: Some(officer.id),
+        ..BeginDraft::default()
     };
     match app.services.begin_draft(begin).await {
         Ok(draft) => see_other(&step_href(&asked, &FilingWay::Counter(draft.id.to_string()), "nguoi-nop")),

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use app::components::address::query_value;
-use app::locale::Locale;
 use app::view::{Lateness, QueueChoice, QueueLine, QueueOptions};
 use domain::staff::Permission;
 use storage::{QueueRow, TaskKind};
@@ -12,6 +11,7 @@ use uuid::Uuid;
 
 use super::choice::place_text;
 use crate::http::page::Asked;
+use crate::http::routes::rows;
 use crate::http::staff::Officer;
 use crate::http::state::App;
 use crate::services::ServiceError;
@@ -68,14 +68,7 @@ pub(super) async fn lines(
 
 /// Name of a procedure as the catalogue in memory has it.
 pub(in super::super) fn procedure_name(app: &App, asked: &Asked, code: &str) -> String {
-    let catalogue = app.services.catalogue();
-    let entry = catalogue.entry(code);
-    let service = app.services.data.services.get(code);
-    match (asked.locale, service, entry) {
-        (Locale::En, Some(service), _) => service.name_en.clone(),
-        (_, _, Some(entry)) => entry.name.clone(),
-        _ => code.to_owned(),
-    }
+    rows::procedure_name(app, asked.locale, code)
 }
 
 /// Most values that one filter offers.

@@ -1,0 +1,84 @@
+-- Accounts of citizens: how they are reached, where they are signed in, what is theirs.
+
+CREATE TABLE account (
+    id          UUID PRIMARY KEY,
+    -- How the person wants to be called, sealed; none until they said so.
+    name_sealed BYTEA,
+    language    TEXT NOT NULL,
+    created_at  TIMESTAMPTZ NOT NULL,
+    -- The account into which this one was merged; it opens nothing any more.
+    merged_into UUID REFERENCES account (id)
+);
+
+-- Addresses that somebody has proved to read. The hash is an HMAC of the address: one account each.
+CREATE TABLE account_contact (
+    contact_hash BYTEA PRIMARY KEY,
+    account_id   UUID NOT NULL REFERENCES account (id),
+    kind         TEXT NOT NULL,
+    sealed       BYTEA NOT NULL,
+    proved_at    TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX account_contact_by_account ON account_contact (account_id);
+
+-- One-time codes. Only hashes: neither the code nor the browser that asked for it can be read here.
+CREATE TABLE sign_in_code (
+    id           UUID PRIMARY KEY,
+    token_hash   BYTEA NOT NULL,
+    contact_hash BYTEA NOT NULL,
+    kind         TEXT NOT NULL,
+    sealed       BYTEA NOT NULL,
+    -- The account to which the contact is to be added; none when somebody signs in.
+    account_id   UUID REFERENCES account (id),
+    code_hash    BYTEA NOT NULL,
+    tries        BIGINT NOT NULL,
+    asked_at     TIMESTAMPTZ NOT NULL,
+    good_until   TIMESTAMPTZ NOT NULL,
+    used_at      TIMESTAMPTZ,
+    CONSTRAINT sign_in_code_token_unique UNIQUE (token_hash)
+);
+CREATE INDEX sign_in_code_by_contact ON sign_in_code (contact_hash, asked_at);
+CREATE INDEX sign_in_code_by_age ON sign_in_code (asked_at);
+
+CREATE TABLE account_session (
+    id           UUID PRIMARY KEY,
+    account_id   UUID NOT NULL REFERENCES account (id),
+    token_hash   BYTEA NOT NULL,
+    -- The cookie under which this browser holds drafts: what is begun here meanwhile belongs to the account.
+    browser_hash BYTEA NOT NULL,
+    -- Kind of browser and system, nothing that tells one person from another.
+    browser      TEXT NOT NULL,
+    keeping      TEXT NOT NULL,
+    created_at   TIMESTAMPTZ NOT NULL,
+    last_seen_at TIMESTAMPTZ NOT NULL,
+    -- When it is over if nobody comes back.
+    open_until   TIMESTAMPTZ NOT NULL,
+    ended_at     TIMESTAMPTZ,
+    CONSTRAINT account_session_token_unique UNIQUE (token_hash)
+);
+CREATE INDEX account_session_by_account ON account_session (account_id, last_seen_at);
+CREATE INDEX account_session_by_browser ON account_session (browser_hash) WHERE ended_at IS NULL;
+
+-- The drafts of an account, and through them the dossiers that were filed from them.
+CREATE TABLE account_draft (
+    account_id UUID NOT NULL REFERENCES account (id),
+    draft_id   UUID NOT NULL REFERENCES draft (id),
+    linked_at  TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (account_id, draft_id)
+);
+CREATE INDEX account_draft_by_draft ON account_draft (draft_id);
+
+-- What happened with accounts. Append-only.
+CREATE TABLE account_event (
+    id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES account (id),
+    kind       TEXT NOT NULL,
+    detail     TEXT,
+    at         TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX account_event_by_account ON account_event (account_id, id);
+CREATE FUNCTION account_event_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'account_event_is_append_only'; END $$;
+CREATE TRIGGER account_event_no_change BEFORE UPDATE OR DELETE ON account_event
+    FOR EACH ROW EXECUTE FUNCTION account_event_refuse();
+CREATE TRIGGER account_event_no_truncate BEFORE TRUNCATE ON account_event
+    FOR EACH STATEMENT EXECUTE FUNCTION account_event_refuse();
