@@ -37,7 +37,7 @@ pub fn header(chrome: &Chrome, with_search: bool) -> AnyView {
                         </li>
                         <li>
                             <a href=locale.href("/tai-khoan") aria-current=here("/tai-khoan")>
-                                {locale.pick("Trang của tôi", "My page")}
+                                {locale.pick("Tài khoản", "Account")}
                             </a>
                         </li>
                         <li>{language_link(chrome)}</li>
