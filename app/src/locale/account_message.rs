@@ -47,8 +47,8 @@ pub(super) fn account_sentence(locale: Locale, problem: &Problem) -> Option<Stri
         ),
         "sign_in_code_form" => ("Nhập đủ 6 chữ số của mã.", "Enter all 6 digits of the code."),
         "sign_in_code_wrong" => (
-            "Mã không đúng. Hãy xem lại tin mới nhất: chỉ mã cuối cùng dùng được.",
-            "The code is not right. Look at the newest message: only the last code works.",
+            "Mã không đúng. Hãy xem lại tin mới nhất: chỉ mã cuối cùng bạn nhận trên máy này dùng được.",
+            "The code is not right. Look at the newest message: only the last code that you asked for here works.",
         ),
         "sign_in_code_over" => (
             "Mã này không dùng được nữa: quá 10 phút, đã dùng, hoặc nhập sai quá nhiều lần. Hãy nhận mã mới.",

@@ -49,7 +49,8 @@ macro_rules! on_both {
 on_both! {
     accounts::a_code_is_good_once_and_its_contact_gets_an_account,
     accounts::of_many_codes_asked_for_at_once_one_is_sent,
-    accounts::a_code_is_tried_five_times_and_the_next_one_makes_it_worthless,
+    accounts::a_code_is_tried_five_times_and_not_after_ten_minutes,
+    accounts::strangers_who_ask_for_somebodys_codes_do_not_keep_them_out,
     accounts::what_was_begun_in_a_browser_comes_along_and_what_somebody_filed_there_does_not,
     accounts::a_dossier_filed_while_signed_in_is_in_the_list_and_an_older_one_is_added_by_hand,
     accounts::a_session_goes_on_while_it_is_used_and_ends_for_good,

@@ -8,10 +8,13 @@ pub const CODE_DIGITS: usize = 6;
 pub const CODE_GOOD_FOR: Duration = Duration::minutes(10);
 /// Wrong tries at one code. Five at six digits are a chance of 1 in 200,000.
 pub const MOST_TRIES: i64 = 5;
-/// The next code to the same contact goes out no sooner.
+/// One browser gets the next code for the same contact no sooner.
 pub const CODE_PAUSE: Duration = Duration::minutes(1);
-/// Codes to one contact within [`CODES_WINDOW`], whoever asks: nobody's phone is filled through the portal.
+/// Codes that one browser gets for one contact within [`CODES_WINDOW`].
 pub const CODES_IN_WINDOW: usize = 5;
+/// Codes that go to one contact within [`CODES_WINDOW`], whoever asks: nobody's phone is filled through the portal. More than one
+/// browser gets, so that a stranger who asks for somebody's codes does not keep them out with the first five.
+pub const CODES_TO_CONTACT: usize = 15;
 pub const CODES_WINDOW: Duration = Duration::hours(1);
 
 /// The code out of a random number.
@@ -27,17 +30,33 @@ pub fn typed_code(typed: &str) -> Option<String> {
     (plain.len() == CODE_DIGITS && plain.bytes().all(|b| b.is_ascii_digit())).then_some(plain)
 }
 
-/// When the next code may go to a contact to which codes went at these instants (any order); none when it may go now.
+/// The codes that went to a contact within the last [`CODES_WINDOW`].
+#[derive(Debug, Clone, Default)]
+pub struct CodesSent {
+    /// When the browser that asks now got its own ones, in any order.
+    pub here: Vec<OffsetDateTime>,
+    /// When all of them went, in any order.
+    pub all: Vec<OffsetDateTime>,
+    /// The account of the contact was signed in to in this browser before: strangers do not use up what it gets.
+    pub is_known_browser: bool,
+}
+
+/// When the next code may go; none when it may go now.
 #[must_use]
-pub fn next_code_at(sent: &[OffsetDateTime], now: OffsetDateTime) -> Option<OffsetDateTime> {
+pub fn next_code_at(sent: &CodesSent, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    let pause = sent.here.iter().max().map(|last| last.saturating_add(CODE_PAUSE));
+    let own = opens_again(&sent.here, CODES_IN_WINDOW, now);
+    let all = if sent.is_known_browser { None } else { opens_again(&sent.all, CODES_TO_CONTACT, now) };
+    pause.max(own).max(all).filter(|at| *at > now)
+}
+
+/// When fewer than `most` of these lie within the window.
+fn opens_again(sent: &[OffsetDateTime], most: usize, now: OffsetDateTime) -> Option<OffsetDateTime> {
     let mut recent: Vec<OffsetDateTime> =
         sent.iter().copied().filter(|at| at.saturating_add(CODES_WINDOW) > now).collect();
     recent.sort_unstable();
-    let pause = recent.last().map(|last| last.saturating_add(CODE_PAUSE));
-    // The window opens again when enough of the oldest have left it.
-    let window = recent.len().checked_sub(CODES_IN_WINDOW).and_then(|at| recent.get(at));
-    let window = window.map(|oldest| oldest.saturating_add(CODES_WINDOW));
-    pause.max(window).filter(|at| *at > now)
+    let oldest = recent.len().checked_sub(most).and_then(|at| recent.get(at));
+    oldest.map(|oldest| oldest.saturating_add(CODES_WINDOW))
 }
 
 #[cfg(test)]
@@ -58,15 +77,29 @@ mod tests {
         }
     }
 
+    fn here(sent: &[OffsetDateTime]) -> CodesSent {
+        CodesSent { here: sent.to_vec(), all: sent.to_vec(), is_known_browser: false }
+    }
+
     #[test]
     fn the_next_code_waits_a_minute_and_the_sixth_an_hour() {
         let ago = |minutes: i64| NOON - Duration::minutes(minutes);
-        assert_eq!(next_code_at(&[], NOON), None);
-        assert_eq!(next_code_at(&[NOON - Duration::seconds(20)], NOON), Some(NOON + Duration::seconds(40)));
-        assert_eq!(next_code_at(&[ago(1)], NOON), None);
-        let five = [ago(5), ago(50), ago(10), ago(40), ago(20)];
+        assert_eq!(next_code_at(&here(&[]), NOON), None);
+        assert_eq!(next_code_at(&here(&[NOON - Duration::seconds(20)]), NOON), Some(NOON + Duration::seconds(40)));
+        assert_eq!(next_code_at(&here(&[ago(1)]), NOON), None);
+        let five = here(&[ago(5), ago(50), ago(10), ago(40), ago(20)]);
         assert_eq!(next_code_at(&five, NOON), Some(NOON + Duration::minutes(10)), "when the oldest is an hour old");
         assert_eq!(next_code_at(&five, NOON + Duration::minutes(10)), None);
-        assert_eq!(next_code_at(&[ago(61), ago(62), ago(63), ago(64), ago(65)], NOON), None);
+        assert_eq!(next_code_at(&here(&[ago(61), ago(62), ago(63), ago(64), ago(65)]), NOON), None);
+    }
+
+    #[test]
+    fn strangers_keep_nobody_out_of_a_browser_that_is_known() {
+        let all: Vec<OffsetDateTime> = (1..=15).map(|minutes| NOON - Duration::minutes(minutes)).collect();
+        let fourteen = CodesSent { all: all.iter().copied().take(14).collect(), ..CodesSent::default() };
+        assert_eq!(next_code_at(&fourteen, NOON), None, "another browser asked for them");
+        let unknown = CodesSent { all, ..CodesSent::default() };
+        assert_eq!(next_code_at(&unknown, NOON), Some(NOON + Duration::minutes(45)));
+        assert_eq!(next_code_at(&CodesSent { is_known_browser: true, ..unknown }, NOON), None);
     }
 }

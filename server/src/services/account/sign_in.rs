@@ -61,7 +61,7 @@ impl Services {
     }
 
     /// Sends a one-time code to an e-mail address or phone number; gives the token by which this browser is known when the
-    /// code is typed. With `adds_to` the contact is added to that account.
+    /// code is typed. `browser_token` is the one under which it holds drafts. With `adds_to` the contact is added to that account.
     ///
     /// # Errors
     /// Refused at the field `contact`: `account_contact_form`, `contact_way_not_here`, `sign_in_code_too_often` (minutes to
@@ -70,6 +70,7 @@ impl Services {
         &self,
         typed: &str,
         adds_to: Option<&Holder>,
+        browser_token: &str,
         locale: Locale,
     ) -> Result<String, ServiceError> {
         let refuse = |key: &'static str, arguments: &[String]| ServiceError::field("contact", key, arguments);
@@ -87,6 +88,7 @@ impl Services {
         let asked = self.storage.ask_sign_in_code(NewSignInCode {
             id,
             token_hash: token_hash(&token),
+            browser_hash: token_hash(browser_token),
             contact: self.sealed_contact(&contact)?,
             account_id: adds_to.map(|holder| holder.id),
             code_hash: self.sign_in_code_hash(id, &code),

@@ -24,6 +24,8 @@ CREATE INDEX account_contact_by_account ON account_contact (account_id);
 CREATE TABLE sign_in_code (
     id           BLOB PRIMARY KEY,
     token_hash   BLOB NOT NULL,
+    -- The cookie under which the browser that asked holds drafts.
+    browser_hash BLOB NOT NULL,
     contact_hash BLOB NOT NULL,
     kind         TEXT NOT NULL,
     sealed       BLOB NOT NULL,

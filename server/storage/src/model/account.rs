@@ -20,6 +20,8 @@ pub struct NewSignInCode {
     pub id: Uuid,
     /// SHA-256 of the token in the browser that asked.
     pub token_hash: Vec<u8>,
+    /// SHA-256 of the cookie under which that browser holds drafts.
+    pub browser_hash: Vec<u8>,
     pub contact: SealedContact,
     /// The account to which the contact is to be added; none when somebody signs in.
     pub account_id: Option<Uuid>,

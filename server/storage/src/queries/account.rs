@@ -1,6 +1,6 @@
 //! Accounts of citizens: one-time codes, contacts, merging. Every change writes its line of history.
 
-use domain::account::{CODES_WINDOW, ContactKind, MOST_TRIES, next_code_at};
+use domain::account::{CODES_WINDOW, CodesSent, ContactKind, MOST_TRIES, next_code_at};
 use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -42,28 +42,17 @@ pub(super) async fn ask_code(connection: &mut Conn, code: &NewSignInCode) -> Res
         .bind(code.at - CODES_KEPT)
         .execute(&mut *connection)
         .await?;
-    let sent: Vec<OffsetDateTime> =
-        sqlx::query_scalar("SELECT asked_at FROM sign_in_code WHERE contact_hash = $1 AND asked_at > $2")
-            .bind(&code.contact.hash)
-            .bind(code.at - CODES_WINDOW)
-            .fetch_all(&mut *connection)
-            .await?;
-    if let Some(next) = next_code_at(&sent, code.at) {
+    if let Some(next) = next_code_at(&sent_to(connection, code).await?, code.at) {
         return Ok(CodeAsked::TooOften(next));
     }
-    // One code at a time: the one before is worth nothing as soon as the next is on its way.
-    sqlx::query("UPDATE sign_in_code SET used_at = $2 WHERE contact_hash = $1 AND used_at IS NULL")
-        .bind(&code.contact.hash)
-        .bind(code.at)
-        .execute(&mut *connection)
-        .await?;
     sqlx::query(
-        "INSERT INTO sign_in_code (id, token_hash, contact_hash, kind, sealed, account_id, code_hash, tries, asked_at,
-                                   good_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)",
+        "INSERT INTO sign_in_code (id, token_hash, browser_hash, contact_hash, kind, sealed, account_id, code_hash,
+                                   tries, asked_at, good_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)",
     )
     .bind(code.id)
     .bind(&code.token_hash)
+    .bind(&code.browser_hash)
     .bind(&code.contact.hash)
     .bind(code.contact.kind.key())
     .bind(&code.contact.sealed)
@@ -74,6 +63,22 @@ pub(super) async fn ask_code(connection: &mut Conn, code: &NewSignInCode) -> Res
     .execute(connection)
     .await?;
     Ok(CodeAsked::Kept)
+}
+
+/// The codes that went to the contact of a new one.
+async fn sent_to(connection: &mut Conn, code: &NewSignInCode) -> Result<CodesSent, StorageError> {
+    let sent: Vec<(OffsetDateTime, Vec<u8>)> =
+        sqlx::query_as("SELECT asked_at, browser_hash FROM sign_in_code WHERE contact_hash = $1 AND asked_at > $2")
+            .bind(&code.contact.hash)
+            .bind(code.at - CODES_WINDOW)
+            .fetch_all(&mut *connection)
+            .await?;
+    let is_known_browser = match owner_of(connection, &code.contact.hash).await? {
+        Some(owner) => account_session::knows_browser(connection, owner, &code.browser_hash).await?,
+        None => false,
+    };
+    let here = sent.iter().filter(|(_, browser)| *browser == code.browser_hash).map(|(at, _)| *at).collect();
+    Ok(CodesSent { here, all: sent.into_iter().map(|(at, _)| at).collect(), is_known_browser })
 }
 
 #[derive(FromRow)]

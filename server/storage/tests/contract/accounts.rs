@@ -20,6 +20,7 @@ fn code(number: u128, name: &str, at: OffsetDateTime) -> NewSignInCode {
     NewSignInCode {
         id: id(number),
         token_hash: token(number),
+        browser_hash: vec![100; 32],
         contact: contact(name),
         account_id: None,
         code_hash: vec![9; 32],
@@ -103,14 +104,34 @@ pub async fn of_many_codes_asked_for_at_once_one_is_sent(storage: &dyn Storage) 
     assert_eq!(sixth, CodeAsked::TooOften(NOW + Duration::hours(1)), "five in an hour");
 }
 
-pub async fn a_code_is_tried_five_times_and_the_next_one_makes_it_worthless(storage: &dyn Storage) {
+pub async fn strangers_who_ask_for_somebodys_codes_do_not_keep_them_out(storage: &dyn Storage) {
+    let man = account_of(sign_in(storage, 1, "man", 7, NOW).await);
+    let later = NOW + Duration::hours(2);
+    let from =
+        |number: u128, browser: u8| NewSignInCode { browser_hash: vec![browser; 32], ..code(number, "man", later) };
+    for number in 2..=16_u8 {
+        let asked = storage.ask_sign_in_code(from(number.into(), number + 50)).await.expect("answers");
+        assert_eq!(asked, CodeAsked::Kept, "{number}");
+    }
+    let full = storage.ask_sign_in_code(from(30, 90)).await.expect("answers");
+    assert_eq!(full, CodeAsked::TooOften(later + Duration::hours(1)), "fifteen, whoever asks");
+    assert_eq!(
+        storage.ask_sign_in_code(from(31, 7)).await.expect("answers"),
+        CodeAsked::Kept,
+        "a browser that is known"
+    );
+    let used = storage.use_sign_in_code(id(31), id(800), "vi", session(31, 7, later)).await.expect("uses");
+    assert_eq!(account_of(used), man, "what strangers asked for since does not make it worthless");
+}
+
+pub async fn a_code_is_tried_five_times_and_not_after_ten_minutes(storage: &dyn Storage) {
     storage.ask_sign_in_code(code(1, "man", NOW)).await.expect("asks");
     let tries = join_all((0..20).map(|_| storage.take_code_try(id(1), NOW))).await;
     assert_eq!(tries.into_iter().filter(|counted| matches!(counted, Ok(true))).count(), 5);
     let later = NOW + Duration::minutes(2);
     storage.ask_sign_in_code(code(2, "man", later)).await.expect("asks");
     let old = storage.sign_in_code(&token(1)).await.expect("reads").expect("is kept");
-    assert_eq!(old.used_at, Some(later), "the code before is worth nothing");
+    assert_eq!((old.tries, old.used_at), (5, None));
     assert!(storage.take_code_try(id(2), later).await.expect("counts"));
     assert!(!storage.take_code_try(id(2), later + Duration::minutes(10)).await.expect("counts"), "over");
     let late = storage.use_sign_in_code(id(2), id(600), "vi", session(9, 1, later + Duration::minutes(10))).await;

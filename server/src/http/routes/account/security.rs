@@ -13,9 +13,10 @@ use domain::filing::Problem;
 use super::sign_in::code_href;
 use super::{Fields, fields, problems_of, text, typed};
 use crate::http::account::{Citizen, set_code_cookie};
+use crate::http::browser::Browser;
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
-use crate::http::routes::filing::steps::see_other;
+use crate::http::routes::filing::steps::{browser_token, see_other};
 use crate::http::state::App;
 use crate::services::ServiceError;
 use crate::services::account::ContactAnswer;
@@ -101,10 +102,12 @@ pub(super) async fn add_contact(
     State(app): State<App>,
     asked: Asked,
     citizen: Citizen,
+    browser: Browser,
     sent: Result<Form<Fields>, FormRejection>,
 ) -> Response {
     let fields = fields(sent);
-    match app.services.ask_sign_in_code(text(&fields, "contact"), Some(&citizen), asked.locale).await {
+    let own = browser_token(&app, &browser);
+    match app.services.ask_sign_in_code(text(&fields, "contact"), Some(&citizen), &own, asked.locale).await {
         Ok(token) => {
             let mut response = see_other(&code_href(&asked, None));
             set_code_cookie(&mut response, &token);

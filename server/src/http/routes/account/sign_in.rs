@@ -11,9 +11,10 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{BACK, Fields, fields, problems_of, text, typed};
 use crate::http::account::{account_token, clear_account_cookie, safe_return, set_code_cookie};
+use crate::http::browser::Browser;
 use crate::http::error_page::{limited_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
-use crate::http::routes::filing::steps::see_other;
+use crate::http::routes::filing::steps::{browser_token, see_other, see_other_as};
 use crate::http::state::App;
 
 /// The address of the page on which the code is typed.
@@ -59,12 +60,18 @@ async fn form(app: &App, asked: &Asked, status: StatusCode, view: EnterView) -> 
     page(app, &asked, Audience::OnePerson, status, move |chrome| app::pages::account::enter::page(chrome, &view)).await
 }
 
-pub(super) async fn ask(State(app): State<App>, asked: Asked, sent: Result<Form<Fields>, FormRejection>) -> Response {
+pub(super) async fn ask(
+    State(app): State<App>,
+    asked: Asked,
+    browser: Browser,
+    sent: Result<Form<Fields>, FormRejection>,
+) -> Response {
     let fields = fields(sent);
+    let own = browser_token(&app, &browser);
     let back = fields.get(BACK).and_then(|path| safe_return(path));
-    match app.services.ask_sign_in_code(text(&fields, "contact"), None, asked.locale).await {
+    match app.services.ask_sign_in_code(text(&fields, "contact"), None, &own, asked.locale).await {
         Ok(token) => {
-            let mut response = see_other(&code_href(&asked, back.as_deref()));
+            let mut response = see_other_as(&own, &code_href(&asked, back.as_deref()));
             set_code_cookie(&mut response, &token);
             response
         }
