@@ -1,7 +1,7 @@
 //! HTTP: routes of pages and forms, the API, and what surrounds every request.
 
 mod account;
-mod api;
+pub mod api;
 mod assets;
 mod browser;
 mod caller;
