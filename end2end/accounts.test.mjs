@@ -110,6 +110,9 @@ for (const mode of Object.keys(MODES)) {
 			await page.waitForURL(/xong=ten/);
 			await look(tab, 'security with a name');
 
+			await page.goto('/tai-khoan/du-lieu');
+			await look(tab, 'my data');
+
 			await page.getByRole('button', { name: 'Đăng xuất' }).click();
 			await page.waitForURL(/da-thoat/);
 			await look(tab, 'signed out');

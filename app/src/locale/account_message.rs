@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test of `message.rs` walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 11] = [
+pub(super) const KEYS: [&str; 12] = [
     "account_contact_form",
     "contact_email_not_here",
     "contact_phone_not_here",
@@ -18,6 +18,7 @@ pub(super) const KEYS: [&str; 11] = [
     "contact_unknown",
     "contact_only_one",
     "account_sign_in_needed",
+    "account_delete_unconfirmed",
 ];
 
 pub(super) fn account_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -61,6 +62,10 @@ pub(super) fn account_sentence(locale: Locale, problem: &Problem) -> Option<Stri
         "contact_only_one" => (
             "Đây là cách đăng nhập duy nhất của bạn. Hãy thêm một cách khác trước khi xoá.",
             "This is your only way to sign in. Add another one before you remove it.",
+        ),
+        "account_delete_unconfirmed" => (
+            "Đánh dấu vào ô xác nhận nếu bạn thật sự muốn xoá tài khoản.",
+            "Tick the box if you really want to delete the account.",
         ),
         "account_sign_in_needed" => ("Hãy đăng nhập để tiếp tục.", "Sign in to go on."),
         _ => return None,

@@ -24,6 +24,8 @@ pub struct EnterView {
     pub by_email: bool,
     pub by_phone: bool,
     pub signed_out: bool,
+    /// The account was deleted just now.
+    pub deleted: bool,
     /// The session before is over.
     pub again: bool,
 }
@@ -127,4 +129,23 @@ pub struct SecurityView {
     pub contact: String,
     pub problems: Vec<Problem>,
     pub done: Option<SecurityDone>,
+}
+
+/// That somebody of the staff opened a dossier.
+#[derive(Debug, Clone)]
+pub struct LookLine {
+    pub code: String,
+    pub at: OffsetDateTime,
+    /// Role and agency, such as «Cán bộ, UBND xã Cao Phong»; empty when the account of staff is gone.
+    pub by: Vec<String>,
+}
+
+/// What the portal knows of somebody.
+#[derive(Debug, Clone, Default)]
+pub struct DataView {
+    pub head: AccountHead,
+    pub looks: Vec<LookLine>,
+    /// There are more looks than these.
+    pub is_cut: bool,
+    pub problems: Vec<Problem>,
 }

@@ -18,8 +18,8 @@ mod supplement;
 mod tracking;
 
 pub use account::{
-    AccountHead, CodeView, ContactLine, EnterView, MyDossierLine, MyDraftLine, MyPageDone, MyPageView, SecurityDone,
-    SecurityView,
+    AccountHead, CodeView, ContactLine, DataView, EnterView, LookLine, MyDossierLine, MyDraftLine, MyPageDone,
+    MyPageView, SecurityDone, SecurityView,
 };
 pub use api::ApiView;
 pub use catalogue::{

@@ -19,8 +19,8 @@ mod url;
 
 pub use error::StorageError;
 pub use model::{
-    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, NewAccountSession, NewSignInCode,
-    SealedContact, SignInCode,
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
+    NewSignInCode, SealedContact, SignInCode,
 };
 pub use model::{AnswersAt, ClosedDraft, NewSupplement};
 pub use model::{

@@ -4,8 +4,8 @@ mod account;
 mod desk;
 
 pub use account::{
-    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, NewAccountSession, NewSignInCode,
-    SealedContact, SignInCode,
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
+    NewSignInCode, SealedContact, SignInCode,
 };
 
 pub use desk::{

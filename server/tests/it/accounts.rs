@@ -211,3 +211,41 @@ async fn a_long_list_is_paged() {
     assert_eq!((shown(&first), shown(&second)), (20, 3));
     assert!(!second.contains("Hồ sơ cũ hơn"));
 }
+
+#[tokio::test]
+async fn somebody_sees_who_looked_takes_everything_away_and_has_the_account_deleted() {
+    let app = TestApp::with_mail().await;
+    let mut phone = signed_in(&app, MAN).await;
+    begin_on(&app, &mut phone).await;
+    let code = file_on(&app, &mut phone).await;
+    begin_on(&app, &mut phone).await;
+    let nobody = phone.get(&app, "/tai-khoan/du-lieu").await.text();
+    assert!(nobody.contains("Chưa có cán bộ nào mở hồ sơ"), "{nobody}");
+    let officer = app.staff(domain::staff::Role::Receptionist, "H28.01").await;
+    let opened = app.get_as(&format!("/can-bo/ho-so/{code}"), &officer.cookie).await;
+    assert_eq!(opened.status, StatusCode::OK);
+    let looked = phone.get(&app, "/tai-khoan/du-lieu").await.text();
+    assert!(looked.contains(&code) && looked.contains("Trung tâm Phục vụ hành chính công tỉnh"), "{looked}");
+
+    let export = phone.get(&app, "/tai-khoan/du-lieu.json").await;
+    assert_eq!(export.header("cache-control"), "no-store");
+    assert!(export.header("content-disposition").starts_with("attachment"));
+    let data = export.json();
+    assert_eq!(data["account"]["contacts"][0]["address"], MAN);
+    assert_eq!(data["dossiers"][0]["code"], code);
+    assert_eq!(data["dossiers"][0]["answers"]["applicant"]["name"], "Bùi Thị Mận");
+    assert_eq!(data["dossiers"][0]["events"][0]["kind"], "submitted");
+    assert_eq!(data["drafts"].as_array().map(Vec::len), Some(1));
+    assert_eq!(data["looked_at_by_staff"][0]["roles"][0]["agency"], "H28.01");
+
+    let unsure = phone.post(&app, "/tai-khoan/du-lieu/xoa", &[]).await;
+    assert_eq!(unsure.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(phone.get(&app, "/tai-khoan").await.status, StatusCode::OK);
+    let copy = phone.clone();
+    let gone = phone.post(&app, "/tai-khoan/du-lieu/xoa", &[("confirm", "yes")]).await;
+    assert_eq!(gone.header("location"), "/dang-nhap?da-xoa");
+    assert!(phone.get(&app, "/dang-nhap?da-xoa").await.text().contains("đã được xoá"));
+    assert_eq!(copy.get(&app, "/tai-khoan").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(copy.get(&app, &path("/nguoi-nop")).await.status, StatusCode::SEE_OTHER, "the draft is gone too");
+    assert!(app.services.storage.dossier(&code).await.expect("reads").is_some());
+}

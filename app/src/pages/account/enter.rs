@@ -29,6 +29,13 @@ pub fn page(chrome: &Chrome, view: &EnterView) -> impl IntoView + use<> {
         ..Head::default()
     };
     let said = match (view.signed_out, view.again) {
+        _ if view.deleted => Some(notice_text(
+            Tone::Done,
+            locale.pick(
+                "Tài khoản của bạn đã được xoá. Hồ sơ đã nộp vẫn tra cứu được bằng mã hồ sơ và mã PIN.",
+                "Your account is deleted. What you filed can still be looked up with code and PIN.",
+            ),
+        )),
         (true, _) => Some(notice_text(
             Tone::Done,
             locale.pick(

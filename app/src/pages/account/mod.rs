@@ -1,5 +1,6 @@
 //! Pages of citizens' accounts.
 
+pub mod data;
 pub mod enter;
 pub mod my_page;
 pub mod security;
@@ -14,6 +15,8 @@ use crate::view::AccountHead;
 pub const MY_PAGE: &str = "/tai-khoan";
 /// Name, ways to sign in, sessions.
 pub const SECURITY: &str = "/tai-khoan/bao-mat";
+/// What the portal knows of somebody.
+pub const DATA: &str = "/tai-khoan/du-lieu";
 /// Where somebody signs in.
 pub const SIGN_IN: &str = "/dang-nhap";
 

@@ -3,7 +3,7 @@
 use domain::dossier::{Status, Turn};
 use leptos::prelude::*;
 
-use super::{SECURITY, acting, trail};
+use super::{DATA, SECURITY, acting, trail};
 use crate::components::document::{Head, document};
 use crate::components::error_summary::{error_summary, here};
 use crate::components::field::{Field, Kind, Width, field};
@@ -38,11 +38,18 @@ pub fn page(chrome: &Chrome, view: &MyPageView) -> impl IntoView + use<> {
             {dossiers(locale, view)}
         </section>
         {add(locale, view)}
-        <p>
-            <a href=locale.href(SECURITY)>
-                {locale.pick("Tên, cách đăng nhập và bảo mật", "Name, ways to sign in, and security")}
-            </a>
-        </p>
+        <ul>
+            <li>
+                <a href=locale.href(SECURITY)>
+                    {locale.pick("Tên, cách đăng nhập và bảo mật", "Name, ways to sign in, and security")}
+                </a>
+            </li>
+            <li>
+                <a href=locale.href(DATA)>
+                    {locale.pick("Dữ liệu của tôi: ai đã xem, tải về, xoá", "My data: who read it, download, delete")}
+                </a>
+            </li>
+        </ul>
     }
     .into_any();
     document(chrome, head, main)

@@ -20,6 +20,7 @@ impl Samples {
             by_email: !self.empty,
             by_phone: !self.empty,
             signed_out: self.empty,
+            deleted: false,
             again: !self.empty,
         }
     }
@@ -76,6 +77,16 @@ impl Samples {
             done: self.some(MyPageDone::Welcome),
             code: self.t("H28.14"),
             problems: self.list(vec![Problem::new("code", "dossier_not_found", &[])]),
+        }
+    }
+
+    pub fn my_data(self) -> DataView {
+        let look = |by: Vec<String>| LookLine { code: self.t("H28.14-261122-0001"), at: NOW, by };
+        DataView {
+            head: self.account_head(),
+            looks: self.list(vec![look(vec![self.t("Cán bộ, UBND xã Cao Phong")]), look(Vec::new())]),
+            is_cut: !self.empty,
+            problems: self.list(vec![Problem::new("confirm", "account_delete_unconfirmed", &[])]),
         }
     }
 

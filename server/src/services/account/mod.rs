@@ -1,11 +1,13 @@
 //! Accounts of citizens: signing in with a one-time code, sessions, how somebody is reached, and what is theirs.
 
 mod contacts;
+mod data;
 mod dossiers;
 mod session;
 mod sign_in;
 
 pub use contacts::ContactAnswer;
+pub use data::{Look, MOST_LOOKS};
 pub use dossiers::{MyDossier, MyPage, PAGE};
 pub use session::{Holder, SignedInHere};
 pub use sign_in::{Awaited, EnterCode, Entered};

@@ -7,7 +7,9 @@ CREATE TABLE account (
     language    TEXT NOT NULL,
     created_at  TIMESTAMPTZ NOT NULL,
     -- The account into which this one was merged; it opens nothing any more.
-    merged_into UUID REFERENCES account (id)
+    merged_into UUID REFERENCES account (id),
+    -- When the person had it deleted; what is left names nobody.
+    closed_at   TIMESTAMPTZ
 );
 
 -- Addresses that somebody has proved to read. The hash is an HMAC of the address: one account each.

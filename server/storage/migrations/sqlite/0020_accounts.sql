@@ -7,7 +7,9 @@ CREATE TABLE account (
     language    TEXT NOT NULL,
     created_at  TEXT NOT NULL,
     -- The account into which this one was merged; it opens nothing any more.
-    merged_into BLOB REFERENCES account (id)
+    merged_into BLOB REFERENCES account (id),
+    -- When the person had it deleted; what is left names nobody.
+    closed_at   TEXT
 );
 
 -- Addresses that somebody has proved to read. The hash is an HMAC of the address: one account each.

@@ -137,3 +137,12 @@ pub struct AccountDossier {
     /// Messages of officers that nobody has read.
     pub unread: i64,
 }
+
+/// That somebody of the staff opened a dossier of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierLook {
+    /// Code of the dossier.
+    pub code: String,
+    pub staff_id: Uuid,
+    pub at: OffsetDateTime,
+}

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::error::StorageError;
 use crate::model::{
-    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, NewAccountSession, NewSignInCode,
-    SignInCode,
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
+    NewSignInCode, SignInCode,
 };
 
 /// Accounts of citizens: one-time codes, sessions, and what is theirs.
@@ -82,4 +82,9 @@ pub trait AccountStore: Send + Sync {
     async fn count_account_dossiers(&self, account_id: Uuid) -> Result<i64, StorageError>;
     /// Gives a draft, and the dossier filed from it, to an account too; false when it is its own already.
     async fn link_draft(&self, account_id: Uuid, draft_id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError>;
+    /// Who of the staff opened dossiers of an account, the last one first.
+    async fn dossier_looks(&self, account_id: Uuid, limit: i64) -> Result<Vec<DossierLook>, StorageError>;
+    /// Deletes an account with its contacts, sessions and codes, and discards its drafts; dossiers stay with their agencies.
+    /// False when it is not there any more.
+    async fn close_account(&self, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError>;
 }

@@ -234,7 +234,7 @@ struct ContactRow {
 
 pub(super) async fn by_id(connection: &mut Conn, id: Uuid) -> Result<Option<AccountRecord>, StorageError> {
     let row: Option<AccountRow> = sqlx::query_as(
-        "SELECT id, name_sealed, language, created_at FROM account WHERE id = $1 AND merged_into IS NULL",
+        "SELECT id, name_sealed, language, created_at FROM account WHERE id = $1 AND merged_into IS NULL AND closed_at IS NULL",
     )
     .bind(id)
     .fetch_optional(&mut *connection)
@@ -305,8 +305,8 @@ pub(super) async fn merge(
     }
     let merged = sqlx::query(
         "UPDATE account SET merged_into = $2, name_sealed = NULL
-         WHERE id = $1 AND id <> $2 AND merged_into IS NULL
-           AND EXISTS (SELECT 1 FROM account o WHERE o.id = $2 AND o.merged_into IS NULL)",
+         WHERE id = $1 AND id <> $2 AND merged_into IS NULL AND closed_at IS NULL
+           AND EXISTS (SELECT 1 FROM account o WHERE o.id = $2 AND o.merged_into IS NULL AND o.closed_at IS NULL)",
     )
     .bind(from)
     .bind(into)
@@ -332,5 +332,47 @@ pub(super) async fn merge(
         .await?;
     note(connection, from, "merged", None, at).await?;
     note(connection, into, "took_over", None, at).await?;
+    Ok(true)
+}
+
+/// Deletes what the account holds of the person. Dossiers that were filed stay with their agencies; drafts are discarded unless
+/// another account has them too.
+pub(super) async fn close(connection: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
+    lock(connection, id).await?;
+    let closed = sqlx::query(
+        "UPDATE account SET closed_at = $2, name_sealed = NULL
+         WHERE id = $1 AND merged_into IS NULL AND closed_at IS NULL",
+    )
+    .bind(id)
+    .bind(at)
+    .execute(&mut *connection)
+    .await?;
+    if closed.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query(
+        "UPDATE draft SET discarded_at = $2
+         WHERE discarded_at IS NULL AND id IN (SELECT draft_id FROM account_draft WHERE account_id = $1)
+           AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = draft.id)
+           AND NOT EXISTS (SELECT 1 FROM account_draft l WHERE l.draft_id = draft.id AND l.account_id <> $1)",
+    )
+    .bind(id)
+    .bind(at)
+    .execute(&mut *connection)
+    .await?;
+    for statement in [
+        // The browsers of the account let go of what was its own.
+        "DELETE FROM draft_browser
+         WHERE draft_id IN (SELECT draft_id FROM account_draft WHERE account_id = $1)
+           AND browser_hash IN (SELECT browser_hash FROM account_session WHERE account_id = $1)",
+        "DELETE FROM sign_in_code
+         WHERE account_id = $1 OR contact_hash IN (SELECT contact_hash FROM account_contact WHERE account_id = $1)",
+        "DELETE FROM account_contact WHERE account_id = $1",
+        "DELETE FROM account_session WHERE account_id = $1",
+        "DELETE FROM account_draft WHERE account_id = $1",
+    ] {
+        sqlx::query(statement).bind(id).execute(&mut *connection).await?;
+    }
+    note(connection, id, "closed", None, at).await?;
     Ok(true)
 }

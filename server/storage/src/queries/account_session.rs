@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Conn;
 use super::account::note;
 use crate::error::StorageError;
-use crate::model::{AccountDossier, AccountDraft, AccountSession, NewAccountSession};
+use crate::model::{AccountDossier, AccountDraft, AccountSession, DossierLook, NewAccountSession};
 
 /// Sessions that ended or were not seen for so long are forgotten when the person signs in again.
 const FORGOTTEN_AFTER: Duration = Duration::days(180);
@@ -364,4 +364,28 @@ pub(super) async fn count_dossiers(connection: &mut Conn, account_id: Uuid) -> R
     .fetch_one(connection)
     .await?;
     Ok(count)
+}
+
+#[derive(FromRow)]
+struct LookRow {
+    code: String,
+    staff_id: Uuid,
+    at: OffsetDateTime,
+}
+
+pub(super) async fn looks(
+    connection: &mut Conn,
+    account_id: Uuid,
+    limit: i64,
+) -> Result<Vec<DossierLook>, StorageError> {
+    let rows: Vec<LookRow> = sqlx::query_as(
+        "SELECT o.code, v.staff_id, v.at
+         FROM account_draft l JOIN dossier o ON o.draft_id = l.draft_id JOIN dossier_view v ON v.dossier_id = o.id
+         WHERE l.account_id = $1 ORDER BY v.at DESC LIMIT $2",
+    )
+    .bind(account_id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|LookRow { code, staff_id, at }| DossierLook { code, staff_id, at }).collect())
 }

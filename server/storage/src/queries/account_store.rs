@@ -8,8 +8,8 @@ use super::store::microseconds;
 use super::{Store, account, account_session};
 use crate::error::StorageError;
 use crate::model::{
-    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, NewAccountSession, NewSignInCode,
-    SignInCode,
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
+    NewSignInCode, SignInCode,
 };
 use crate::ports::AccountStore;
 
@@ -151,5 +151,15 @@ impl AccountStore for Store {
             Box::pin(async move { account_session::link(connection, account_id, draft_id, at).await })
         })
         .await
+    }
+
+    async fn dossier_looks(&self, account_id: Uuid, limit: i64) -> Result<Vec<DossierLook>, StorageError> {
+        let mut reader = self.reader().await?;
+        account_session::looks(&mut reader, account_id, limit).await
+    }
+
+    async fn close_account(&self, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
+        let at = microseconds(at);
+        self.write(move |connection| Box::pin(async move { account::close(connection, id, at).await })).await
     }
 }

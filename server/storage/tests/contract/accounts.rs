@@ -2,7 +2,7 @@
 
 use domain::account::{ContactKind, Keeping};
 use futures::future::join_all;
-use storage::{CodeAsked, CodeUsed, NewAccountSession, NewSignInCode, SealedContact, Storage};
+use storage::{CodeAsked, CodeUsed, DossierView, NewAccountSession, NewSignInCode, SealedContact, Storage};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -248,4 +248,32 @@ pub async fn merged_accounts_are_one_with_everything_of_both(storage: &dyn Stora
     drafts.sort();
     assert_eq!(drafts, [id(31), id(32)]);
     assert_eq!(account_of(sign_in(storage, 5, "old", 3, NOW + Duration::minutes(2)).await), man);
+}
+
+pub async fn a_deleted_account_names_nobody_and_its_dossiers_stay(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let man = account_of(sign_in(storage, 1, "man", 1, NOW).await);
+    let friend = account_of(sign_in(storage, 2, "friend", 2, NOW).await);
+    for number in [41, 42, 43] {
+        begin_draft(storage, number, 1).await;
+    }
+    storage.submit(submission(41)).await.expect("files");
+    assert!(storage.link_draft(friend, id(43), NOW).await.expect("links"));
+    storage.record_view(id(1_000_041), DossierView { staff_id: id(77), at: NOW }).await.expect("keeps");
+    let looks = storage.dossier_looks(man, 10).await.expect("reads");
+    assert_eq!(looks.iter().map(|look| (look.staff_id, look.at)).collect::<Vec<_>>(), [(id(77), NOW)]);
+    assert!(storage.dossier_looks(friend, 10).await.expect("reads").is_empty());
+    let code = looks[0].code.clone();
+    assert!(storage.close_account(man, NOW).await.expect("closes"));
+    assert!(!storage.close_account(man, NOW).await.expect("answers"));
+    assert!(storage.account(man).await.expect("reads").is_none());
+    assert!(storage.account_session(&token(1), NOW).await.expect("reads").is_none());
+    assert!(storage.dossier(&code).await.expect("reads").is_some(), "what was filed stays with its agency");
+    assert!(storage.draft(id(42)).await.expect("reads").is_none(), "a draft goes");
+    assert!(storage.draft(id(43)).await.expect("reads").is_some(), "unless it is somebody else's too");
+    assert!(!storage.holds_draft(id(43), &[1; 32]).await.expect("reads"));
+    let later = NOW + Duration::minutes(1);
+    let again = sign_in(storage, 5, "man", 1, later).await;
+    assert!(matches!(again, CodeUsed::SignedIn { is_new: true, .. }), "the address begins anew: {again:?}");
+    assert_eq!(storage.count_account_dossiers(account_of(again)).await.expect("counts"), 0);
 }

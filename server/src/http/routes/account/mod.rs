@@ -1,6 +1,7 @@
 //! Accounts of citizens: signing in and out, the own page, security.
 
 mod code;
+mod data;
 mod dossier;
 mod draft;
 mod my_page;
@@ -39,6 +40,9 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/tai-khoan/ho-so/{dossier}", get(dossier::show))
         .route("/tai-khoan/ban-nhap/{draft}", post(draft::take_up))
         .route("/tai-khoan/ban-nhap/{draft}/bo", post(draft::discard))
+        .route("/tai-khoan/du-lieu", get(data::show))
+        .route("/tai-khoan/du-lieu.json", get(data::download))
+        .route("/tai-khoan/du-lieu/xoa", post(data::delete))
         .route("/tai-khoan/bao-mat", get(security::show))
         .route("/tai-khoan/bao-mat/ten", post(security::name))
         .route("/tai-khoan/bao-mat/lien-he", post(security::add_contact))

@@ -45,6 +45,7 @@ pub(super) async fn show(
     }
     let view = EnterView {
         signed_out: query.contains_key("da-thoat"),
+        deleted: query.contains_key("da-xoa"),
         again: back.is_some() && token.is_some(),
         back,
         ..EnterView::default()
