@@ -89,6 +89,8 @@ pub struct DeskFileLine {
     pub beside: Option<String>,
     /// Key of where it comes from: `filed`, `supplement`, `scan`, `result`.
     pub origin: &'static str,
+    /// Code of the earlier dossier from which the applicant took it again.
+    pub reused_from: Option<String>,
 }
 
 /// A file beside the form.

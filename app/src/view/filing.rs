@@ -159,6 +159,22 @@ pub struct PapersView {
     pub not_uploaded: Vec<PaperSlot>,
     pub problems: Vec<Problem>,
     pub used_bytes: u64,
+    /// Papers that the person handed in before and need not send again.
+    pub offers: Vec<PaperOffer>,
+}
+
+/// A paper of an earlier dossier that can stand for one that is asked for here.
+#[derive(Debug, Clone)]
+pub struct PaperOffer {
+    /// The paper that is asked for.
+    pub component: String,
+    /// The file in the earlier dossier.
+    pub file: String,
+    pub name: String,
+    pub size: u64,
+    /// Code of the earlier dossier.
+    pub from: String,
+    pub handed_in_at: OffsetDateTime,
 }
 
 /// Step 4: check and submit.

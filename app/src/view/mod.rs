@@ -43,8 +43,8 @@ pub use desk_queue::{
 };
 pub use due::{DueDesk, DueRow, DueView};
 pub use filing::{
-    AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperSlot,
-    PapersView, ReceiptView, SaveStatus, StartView,
+    AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperOffer,
+    PaperSlot, PapersView, ReceiptView, SaveStatus, StartView,
 };
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
 pub use paper::{HeldPaper, PaperView, RegisterView};

@@ -10,7 +10,7 @@ use super::error::{Refusal, RefusalKind, ServiceError};
 use super::{CurrentProcedure, Services};
 use crate::files::ReceiveError;
 
-const LIMITS: FileLimits = FileLimits { max_files: MAX_FILES as i64, max_bytes: MAX_DOSSIER_BYTES as i64 };
+pub(super) const LIMITS: FileLimits = FileLimits { max_files: MAX_FILES as i64, max_bytes: MAX_DOSSIER_BYTES as i64 };
 
 impl Services {
     /// Receives one file for a paper of a draft. When this returns, the server has it.
@@ -53,15 +53,7 @@ impl Services {
             // The bytes are in the store although no draft took them: they are cleared like those of a removed file.
             self.storage.leave_file(&sha256, self.clock.now()).await?;
         }
-        match added {
-            FileAdded::Added(file) => Ok(file),
-            FileAdded::TooManyFiles => Err(limit(RefusalKind::TooLarge, "too_many_files", MAX_FILES.to_string())),
-            FileAdded::TooManyBytes => {
-                Err(limit(RefusalKind::TooLarge, "dossier_too_large", MAX_DOSSIER_BYTES.to_string()))
-            }
-            FileAdded::Submitted => Err(ServiceError::refused(RefusalKind::Conflict, "draft_submitted")),
-            FileAdded::Gone => Err(ServiceError::refused(RefusalKind::NotFound, "draft_gone")),
-        }
+        outcome_of(added)
     }
 
     /// Removes a file from a draft.
@@ -97,8 +89,21 @@ impl Services {
     }
 }
 
+/// The file that was added, or why none was.
+pub(super) fn outcome_of(added: FileAdded) -> Result<DraftFile, ServiceError> {
+    match added {
+        FileAdded::Added(file) => Ok(file),
+        FileAdded::TooManyFiles => Err(limit(RefusalKind::TooLarge, "too_many_files", MAX_FILES.to_string())),
+        FileAdded::TooManyBytes => {
+            Err(limit(RefusalKind::TooLarge, "dossier_too_large", MAX_DOSSIER_BYTES.to_string()))
+        }
+        FileAdded::Submitted => Err(ServiceError::refused(RefusalKind::Conflict, "draft_submitted")),
+        FileAdded::Gone => Err(ServiceError::refused(RefusalKind::NotFound, "draft_gone")),
+    }
+}
+
 /// Identifier and published name of every row of the table of papers.
-fn papers(current: &CurrentProcedure) -> Vec<(String, String)> {
+pub(super) fn papers(current: &CurrentProcedure) -> Vec<(String, String)> {
     let groups = current.procedure.document_groups.iter().enumerate();
     groups
         .flat_map(|(group, papers)| {

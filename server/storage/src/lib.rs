@@ -20,7 +20,7 @@ mod url;
 pub use error::StorageError;
 pub use model::{
     AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
-    NewSignInCode, SealedContact, SignInCode,
+    NewSignInCode, SealedContact, SignInCode, StoredPaper,
 };
 pub use model::{AnswersAt, ClosedDraft, NewSupplement};
 pub use model::{

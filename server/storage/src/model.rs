@@ -5,7 +5,7 @@ mod desk;
 
 pub use account::{
     AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
-    NewSignInCode, SealedContact, SignInCode,
+    NewSignInCode, SealedContact, SignInCode, StoredPaper,
 };
 
 pub use desk::{

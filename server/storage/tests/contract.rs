@@ -57,6 +57,7 @@ on_both! {
     accounts::contacts_are_added_taken_away_and_the_last_one_stays,
     accounts::merged_accounts_are_one_with_everything_of_both,
     accounts::a_deleted_account_names_nobody_and_its_dossiers_stay,
+    accounts::a_paper_taken_again_keeps_its_source_until_it_is_removed,
     calendar::a_later_row_takes_the_place_of_an_earlier_one_and_the_version_counts_up,
     calendar::two_imports_at_once_are_one_after_the_other,
     catalogue::the_same_import_again_changes_nothing,

@@ -249,3 +249,84 @@ async fn somebody_sees_who_looked_takes_everything_away_and_has_the_account_dele
     assert_eq!(copy.get(&app, &path("/nguoi-nop")).await.status, StatusCode::SEE_OTHER, "the draft is gone too");
     assert!(app.services.storage.dossier(&code).await.expect("reads").is_some());
 }
+
+/// Sends a paper of the draft on a device.
+async fn send_paper(app: &TestApp, device: &Device, component: &str, name: &str, bytes: &[u8]) {
+    let cookies = device.cookies();
+    let sent = app.multipart(&path("/giay-to"), &[("cookie", &cookies)], component, name, bytes).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+}
+
+/// Lets the desk accept a dossier.
+async fn accept(app: &TestApp, code: &str) {
+    let officer = app.staff(domain::staff::Role::Receptionist, "H28.01").await;
+    let act = format!("/can-bo/ho-so/{code}/viec/receive");
+    let done = app.post_form(&act, &officer.cookie, &[("version", "1")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+}
+
+#[tokio::test]
+async fn a_paper_that_was_accepted_once_is_taken_again_with_one_press_and_the_desk_sees_from_where() {
+    let app = TestApp::with_mail().await;
+    app.until(time::macros::datetime!(2026-11-23 08:00 +7));
+    let mut phone = signed_in(&app, MAN).await;
+    begin_on(&app, &mut phone).await;
+    send_paper(&app, &phone, "1.1", "tờ khai.pdf", b"%PDF-1.7 mot").await;
+    let first = file_on(&app, &mut phone).await;
+    begin_on(&app, &mut phone).await;
+    let before = phone.get(&app, &path("/giay-to")).await.text();
+    assert!(!before.contains("Dùng lại tệp này"), "nobody has accepted it yet");
+    accept(&app, &first).await;
+    let offered = phone.get(&app, &path("/giay-to")).await;
+    assert!(offered.text().contains("không phải nộp lại") && offered.text().contains(&first), "{}", offered.text());
+    let file = offered.text().split("giay-to/dung-lai").nth(1).expect("a form").to_owned();
+    let file = file.split("name=\"file\" value=\"").nth(1).expect("a file").chars().take(36).collect::<String>();
+
+    // Somebody else can take nothing of it, even if they know its identifier; nor without an account.
+    for mut other in [signed_in(&app, "khac@example.com").await, Device::default()] {
+        begin_on(&app, &mut other).await;
+        let fields = [("component", "1.1"), ("file", file.as_str())];
+        assert_eq!(other.post(&app, &path("/giay-to/dung-lai"), &fields).await.status, StatusCode::SEE_OTHER);
+        assert!(!other.get(&app, &path("/giay-to")).await.text().contains("tờ khai.pdf"));
+    }
+    for _ in 0..2 {
+        let fields = [("component", "1.1"), ("file", file.as_str())];
+        let taken = phone.post(&app, &path("/giay-to/dung-lai"), &fields).await;
+        assert_eq!(taken.header("location"), path("/giay-to"));
+    }
+    let page = phone.get(&app, &path("/giay-to")).await.text();
+    assert!(page.contains("tờ khai.pdf") && !page.contains("Dùng lại tệp này"), "taken once: {page}");
+    app.clock.advance(Duration::minutes(1));
+    let second = file_on(&app, &mut phone).await;
+    let officer = app.staff(domain::staff::Role::Receptionist, "H28.01").await;
+    let open = app.get_as(&format!("/can-bo/ho-so/{second}"), &officer.cookie).await.text();
+    assert!(open.contains("dùng lại từ hồ sơ") && open.contains(&first), "{open}");
+    let read = app.services.storage.dossier(&second).await.expect("reads").expect("is there");
+    assert_eq!(read.files.len(), 1);
+    assert!(app.stored(&read.files[0].sha256).exists());
+}
+
+#[tokio::test]
+async fn old_papers_and_those_of_a_dossier_added_by_pin_are_not_offered() {
+    let app = TestApp::with_mail().await;
+    app.until(time::macros::datetime!(2026-11-23 08:00 +7));
+    let mut friend = Device::default();
+    begin_on(&app, &mut friend).await;
+    send_paper(&app, &friend, "1.1", "của bạn.pdf", b"%PDF-1.7 hai").await;
+    let code = file_on(&app, &mut friend).await;
+    let pin = pin_on(&app, &friend).await;
+    accept(&app, &code).await;
+    let mut phone = signed_in(&app, MAN).await;
+    phone.post(&app, "/tai-khoan/ho-so", &[("code", &code), ("pin", &pin)]).await;
+    begin_on(&app, &mut phone).await;
+    assert!(!phone.get(&app, &path("/giay-to")).await.text().contains("Dùng lại tệp này"));
+    send_paper(&app, &phone, "1.1", "của tôi.pdf", b"%PDF-1.7 ba").await;
+    let own = file_on(&app, &mut phone).await;
+    accept(&app, &own).await;
+    begin_on(&app, &mut phone).await;
+    assert!(phone.get(&app, &path("/giay-to")).await.text().contains("của tôi.pdf"));
+    app.wait(370);
+    sign_in_on(&app, &mut phone, MAN).await;
+    begin_on(&app, &mut phone).await;
+    assert!(!phone.get(&app, &path("/giay-to")).await.text().contains("của tôi.pdf"), "a year is long");
+}

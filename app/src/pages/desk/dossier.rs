@@ -195,6 +195,10 @@ fn file(locale: Locale, file: &DeskFileLine) -> AnyView {
             <span class="file-size">{bytes(locale, file.size)}</span>
             {file.beside.clone().map(|href| view! { <a href=href>{locale.pick("Xem cạnh tờ khai", "Show beside the form")}</a> })}
             {origin.map(|words| view! { <span class="quiet">{words}</span> })}
+            {file.reused_from.clone().map(|code| {
+                let words = locale.pick("dùng lại từ hồ sơ ", "taken again from dossier ");
+                view! { <span class="quiet">{words} <span class="code">{code}</span></span> }
+            })}
         </li>
     }
     .into_any()

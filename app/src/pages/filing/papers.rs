@@ -10,7 +10,7 @@ use crate::components::status_line::status_line;
 use crate::components::step_list::Step;
 use crate::components::tag::{Tone, tag};
 use crate::islands::{PaperUpload, UploadTexts, UploadedFile};
-use crate::locale::{Locale, bytes, problem_sentence};
+use crate::locale::{Locale, bytes, date_of, problem_sentence};
 use crate::pages::catalogue::procedure::number_words;
 use crate::view::{AskedPaper, Chrome, PaperSlot, PapersView};
 
@@ -177,6 +177,7 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
             {about_other.map(|text| view! { <p>{text}</p> })}
             {number}
             {errors}
+            {offers(locale, view, slot)}
             <PaperUpload
                 api=view.head.api_of(&view.draft_id)
                 component=slot.component.clone()
@@ -191,6 +192,61 @@ fn slot_view(locale: Locale, view: &PapersView, slot: &PaperSlot) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What need not be sent again: the same paper, as it was handed in with an earlier dossier.
+fn offers(locale: Locale, view: &PapersView, slot: &PaperSlot) -> Option<AnyView> {
+    let offers: Vec<_> = view.offers.iter().filter(|offer| offer.component == slot.component).collect();
+    if offers.is_empty() {
+        return None;
+    }
+    let action = locale.href(&view.head.way.path("giay-to/dung-lai"));
+    let items = offers
+        .into_iter()
+        .map(|offer| {
+            let at = date_of(locale, offer.handed_in_at);
+            view! {
+                <li>
+                    <form method="post" action=action.clone()>
+                        <input type="hidden" name="component" value=offer.component.clone() />
+                        <input type="hidden" name="file" value=offer.file.clone() />
+                        <p>
+                            <span class="file-name">{offer.name.clone()}</span>
+                            <span class="line quiet">
+                                {locale
+                                    .pick(
+                                        format!("{}, đã nộp {at}, hồ sơ ", bytes(locale, offer.size)),
+                                        format!("{}, handed in on {at} with dossier ", bytes(locale, offer.size)),
+                                    )} <span class="code">{offer.from.clone()}</span>
+                            </span>
+                        </p>
+                        <button class="button button--secondary" type="submit">
+                            {locale.pick("Dùng lại tệp này", "Use this file again")}
+                            <span class="visually-hidden">{format!(": {}", offer.name)}</span>
+                        </button>
+                    </form>
+                </li>
+            }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <div class="offers">
+                <p>
+                    <strong>{locale.pick("Bạn đã có giấy này, không phải nộp lại:", "You have it already, you need not send it again:")}</strong>
+                </p>
+                <ul>{items}</ul>
+                <p class="quiet">
+                    {locale
+                        .pick(
+                            "Chỉ dùng lại khi nội dung còn đúng. Cơ quan biết tệp lấy từ hồ sơ nào.",
+                            "Use it only if what it says still holds. The agency sees from which dossier it comes.",
+                        )}
+                </p>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// What the form says of the paper: how many files, what helps to find it. The first label is the heading already.

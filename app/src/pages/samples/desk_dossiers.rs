@@ -135,6 +135,7 @@ impl Samples {
             href: "/can-bo/ho-so/1/tep/1".to_owned(),
             beside: self.some("/can-bo/ho-so/1?xem=1#xem".to_owned()),
             origin,
+            reused_from: self.some(self.t("H28.14-251122-0007")),
         };
         let event = |kind| DeskEventLine {
             kind,

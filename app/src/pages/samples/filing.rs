@@ -171,6 +171,14 @@ impl Samples {
             not_uploaded: shown,
             problems: self.list(vec![Problem::new("1.2", "file_too_large", &["20971520".to_owned()])]),
             used_bytes: 2_516_582,
+            offers: self.list(vec![PaperOffer {
+                component: "1.2".to_owned(),
+                file: "0198a7c2-1111-7222-8333-444455556667".to_owned(),
+                name: self.t("giấy chứng sinh.pdf"),
+                size: 120_000,
+                from: self.t("H28.14-251122-0007"),
+                handed_in_at: NOW,
+            }]),
         }
     }
 

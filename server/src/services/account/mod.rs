@@ -3,12 +3,14 @@
 mod contacts;
 mod data;
 mod dossiers;
+mod papers;
 mod session;
 mod sign_in;
 
 pub use contacts::ContactAnswer;
 pub use data::{Look, MOST_LOOKS};
 pub use dossiers::{MyDossier, MyPage, PAGE};
+pub use papers::Offer;
 pub use session::{Holder, SignedInHere};
 pub use sign_in::{Awaited, EnterCode, Entered};
 

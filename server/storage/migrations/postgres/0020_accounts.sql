@@ -67,6 +67,8 @@ CREATE TABLE account_draft (
     account_id UUID NOT NULL REFERENCES account (id),
     draft_id   UUID NOT NULL REFERENCES draft (id),
     linked_at  TIMESTAMPTZ NOT NULL,
+    -- Added by code and PIN: the person may follow it, but its papers need not be theirs.
+    by_pin     BOOLEAN NOT NULL,
     PRIMARY KEY (account_id, draft_id)
 );
 CREATE INDEX account_draft_by_draft ON account_draft (draft_id);

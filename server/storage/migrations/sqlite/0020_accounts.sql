@@ -67,6 +67,8 @@ CREATE TABLE account_draft (
     account_id BLOB NOT NULL REFERENCES account (id),
     draft_id   BLOB NOT NULL REFERENCES draft (id),
     linked_at  TEXT NOT NULL,
+    -- Added by code and PIN: the person may follow it, but its papers need not be theirs.
+    by_pin     INTEGER NOT NULL,
     PRIMARY KEY (account_id, draft_id)
 ) WITHOUT ROWID;
 CREATE INDEX account_draft_by_draft ON account_draft (draft_id);

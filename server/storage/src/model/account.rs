@@ -146,3 +146,23 @@ pub struct DossierLook {
     pub staff_id: Uuid,
     pub at: OffsetDateTime,
 }
+
+/// A paper of an earlier dossier of an account that an agency has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPaper {
+    /// The file in that dossier.
+    pub file_id: Uuid,
+    pub dossier_id: Uuid,
+    pub dossier_code: String,
+    pub procedure_code: String,
+    pub procedure_revision: i64,
+    pub component: String,
+    pub name: String,
+    pub media_type: String,
+    pub size: i64,
+    pub sha256: String,
+    /// When that dossier was filed.
+    pub submitted_at: OffsetDateTime,
+    /// How often it was taken again since.
+    pub reused: i64,
+}

@@ -144,6 +144,8 @@ pub struct DossierFile {
     pub sequence: i64,
     pub added_by: Option<Uuid>,
     pub added_at: OffsetDateTime,
+    /// Code of the earlier dossier from which the applicant took it again.
+    pub reused_from: Option<String>,
 }
 
 /// How a dossier stands after its events; derived from them and kept beside them for lists.

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::error::StorageError;
 use crate::model::{
-    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
-    NewSignInCode, SignInCode,
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, FileAdded,
+    FileLimits, NewAccountSession, NewFile, NewSignInCode, SignInCode, StoredPaper,
 };
 
 /// Accounts of citizens: one-time codes, sessions, and what is theirs.
@@ -80,11 +80,20 @@ pub trait AccountStore: Send + Sync {
     ) -> Result<Vec<AccountDossier>, StorageError>;
     /// How many dossiers an account has.
     async fn count_account_dossiers(&self, account_id: Uuid) -> Result<i64, StorageError>;
-    /// Gives a draft, and the dossier filed from it, to an account too; false when it is its own already.
+    /// Lets an account follow a dossier whose code and PIN somebody knows, by its draft; false when it is its own already.
     async fn link_draft(&self, account_id: Uuid, draft_id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError>;
     /// Who of the staff opened dossiers of an account, the last one first.
     async fn dossier_looks(&self, account_id: Uuid, limit: i64) -> Result<Vec<DossierLook>, StorageError>;
     /// Deletes an account with its contacts, sessions and codes, and discards its drafts; dossiers stay with their agencies.
     /// False when it is not there any more.
     async fn close_account(&self, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError>;
+    /// Papers that were handed in with dossiers of an account and accepted with them, the newest first.
+    async fn stored_papers(&self, account_id: Uuid, limit: i64) -> Result<Vec<StoredPaper>, StorageError>;
+    /// Adds a paper of an earlier dossier to a draft, and keeps from where it comes.
+    async fn reuse_paper(
+        &self,
+        file: NewFile,
+        limits: FileLimits,
+        source: StoredPaper,
+    ) -> Result<FileAdded, StorageError>;
 }

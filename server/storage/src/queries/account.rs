@@ -317,8 +317,8 @@ pub(super) async fn merge(
     }
     for statement in [
         "UPDATE account_contact SET account_id = $2 WHERE account_id = $1",
-        "INSERT INTO account_draft (account_id, draft_id, linked_at)
-         SELECT $2, d.draft_id, d.linked_at FROM account_draft d
+        "INSERT INTO account_draft (account_id, draft_id, linked_at, by_pin)
+         SELECT $2, d.draft_id, d.linked_at, d.by_pin FROM account_draft d
          WHERE d.account_id = $1
            AND NOT EXISTS (SELECT 1 FROM account_draft o WHERE o.account_id = $2 AND o.draft_id = d.draft_id)",
     ] {

@@ -106,8 +106,8 @@ pub(super) async fn begin(
     // What was begun here before signing in comes along, if it is nobody's and was not filed: on a device that others use
     // too, a dossier that somebody filed without an account stays theirs.
     sqlx::query(
-        "INSERT INTO account_draft (account_id, draft_id, linked_at)
-         SELECT $1, b.draft_id, $3 FROM draft_browser b JOIN draft d ON d.id = b.draft_id
+        "INSERT INTO account_draft (account_id, draft_id, linked_at, by_pin)
+         SELECT $1, b.draft_id, $3, FALSE FROM draft_browser b JOIN draft d ON d.id = b.draft_id
          WHERE b.browser_hash = $2 AND d.discarded_at IS NULL
            AND NOT EXISTS (SELECT 1 FROM dossier o WHERE o.draft_id = d.id)
            AND NOT EXISTS (SELECT 1 FROM account_draft l WHERE l.draft_id = d.id)",
@@ -221,8 +221,8 @@ pub(super) async fn link_browser(
     at: OffsetDateTime,
 ) -> Result<(), StorageError> {
     sqlx::query(
-        "INSERT INTO account_draft (account_id, draft_id, linked_at)
-         SELECT s.account_id, $2, $3 FROM account_session s
+        "INSERT INTO account_draft (account_id, draft_id, linked_at, by_pin)
+         SELECT s.account_id, $2, $3, FALSE FROM account_session s
          WHERE s.browser_hash = $1 AND s.ended_at IS NULL AND s.open_until > $3
            AND NOT EXISTS (SELECT 1 FROM account_draft l WHERE l.account_id = s.account_id AND l.draft_id = $2)",
     )
@@ -241,7 +241,7 @@ pub(super) async fn link(
     at: OffsetDateTime,
 ) -> Result<bool, StorageError> {
     let linked = sqlx::query(
-        "INSERT INTO account_draft (account_id, draft_id, linked_at) VALUES ($1, $2, $3)
+        "INSERT INTO account_draft (account_id, draft_id, linked_at, by_pin) VALUES ($1, $2, $3, TRUE)
          ON CONFLICT (account_id, draft_id) DO NOTHING",
     )
     .bind(account_id)

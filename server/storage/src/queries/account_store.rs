@@ -5,11 +5,11 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::store::microseconds;
-use super::{Store, account, account_session};
+use super::{Store, account, account_paper, account_session};
 use crate::error::StorageError;
 use crate::model::{
-    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
-    NewSignInCode, SignInCode,
+    AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, FileAdded,
+    FileLimits, NewAccountSession, NewFile, NewSignInCode, SignInCode, StoredPaper,
 };
 use crate::ports::AccountStore;
 
@@ -161,5 +161,23 @@ impl AccountStore for Store {
     async fn close_account(&self, id: Uuid, at: OffsetDateTime) -> Result<bool, StorageError> {
         let at = microseconds(at);
         self.write(move |connection| Box::pin(async move { account::close(connection, id, at).await })).await
+    }
+
+    async fn stored_papers(&self, account_id: Uuid, limit: i64) -> Result<Vec<StoredPaper>, StorageError> {
+        let mut reader = self.reader().await?;
+        account_paper::stored(&mut reader, account_id, limit).await
+    }
+
+    async fn reuse_paper(
+        &self,
+        mut file: NewFile,
+        limits: FileLimits,
+        source: StoredPaper,
+    ) -> Result<FileAdded, StorageError> {
+        file.at = microseconds(file.at);
+        self.write(move |connection| {
+            Box::pin(async move { account_paper::reuse(connection, &file, limits, &source).await })
+        })
+        .await
     }
 }

@@ -35,6 +35,7 @@ struct FileRow {
     sequence: i64,
     added_by: Option<Uuid>,
     added_at: OffsetDateTime,
+    reused_from: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -65,8 +66,10 @@ pub(super) async fn by_code(connection: &mut Conn, code: &str) -> Result<Option<
     .await?;
     let files: Vec<FileRow> = sqlx::query_as(
         "SELECT f.file_id, f.component, f.name, f.media_type, f.size, f.sha256, f.origin, f.sequence, f.added_by,
-                COALESCE(f.added_at, d.submitted_at) AS added_at
-         FROM dossier_file f JOIN dossier d ON d.id = f.dossier_id WHERE f.dossier_id = $1 ORDER BY f.position",
+                COALESCE(f.added_at, d.submitted_at) AS added_at, s.code AS reused_from
+         FROM dossier_file f JOIN dossier d ON d.id = f.dossier_id
+         LEFT JOIN paper_reuse r ON r.file_id = f.file_id LEFT JOIN dossier s ON s.id = r.source_dossier
+         WHERE f.dossier_id = $1 ORDER BY f.position",
     )
     .bind(record.id)
     .fetch_all(&mut *connection)
@@ -109,6 +112,7 @@ impl FileRow {
             sequence: self.sequence,
             added_by: self.added_by,
             added_at: self.added_at,
+            reused_from: self.reused_from,
         })
     }
 }

@@ -256,6 +256,11 @@ pub(super) async fn remove_file(
         return Ok(false);
     }
     leftover::leave_removed(connection, draft_id, file_id, at).await?;
+    sqlx::query("DELETE FROM paper_reuse WHERE draft_id = $1 AND file_id = $2")
+        .bind(draft_id)
+        .bind(file_id)
+        .execute(&mut *connection)
+        .await?;
     let done = sqlx::query("DELETE FROM draft_file WHERE draft_id = $1 AND id = $2")
         .bind(draft_id)
         .bind(file_id)

@@ -200,6 +200,7 @@ pub(super) async fn clear(
         "DELETE FROM notice WHERE draft_id = $1",
         "DELETE FROM draft_browser WHERE draft_id = $1",
         "DELETE FROM account_draft WHERE draft_id = $1",
+        "DELETE FROM paper_reuse WHERE draft_id = $1",
         "DELETE FROM draft_file WHERE draft_id = $1",
         "DELETE FROM draft WHERE id = $1",
     ] {

@@ -1,6 +1,7 @@
 //! The SQL of the product, compiled once for each engine: `super::Conn` is its connection, `given!` its way to read a list.
 
 mod account;
+mod account_paper;
 mod account_session;
 mod account_store;
 mod calendar;

@@ -2,11 +2,15 @@
 
 use domain::account::{ContactKind, Keeping};
 use futures::future::join_all;
-use storage::{CodeAsked, CodeUsed, DossierView, NewAccountSession, NewSignInCode, SealedContact, Storage};
+use storage::{
+    ChangeOutcome, CodeAsked, CodeUsed, DossierView, FileAdded, FileLimits, NewAccountSession, NewFile, NewSignInCode,
+    SealedContact, Storage, TaskKind,
+};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::fixture::{CODE, NOW, draft, id, submission, with_procedure};
+use super::desk::{change, received, task};
+use super::fixture::{CODE, NOW, draft, file, id, submission, with_procedure};
 
 fn contact(name: &str) -> SealedContact {
     SealedContact {
@@ -276,4 +280,30 @@ pub async fn a_deleted_account_names_nobody_and_its_dossiers_stay(storage: &dyn 
     let again = sign_in(storage, 5, "man", 1, later).await;
     assert!(matches!(again, CodeUsed::SignedIn { is_new: true, .. }), "the address begins anew: {again:?}");
     assert_eq!(storage.count_account_dossiers(account_of(again)).await.expect("counts"), 0);
+}
+
+pub async fn a_paper_taken_again_keeps_its_source_until_it_is_removed(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let man = account_of(sign_in(storage, 1, "man", 1, NOW).await);
+    begin_draft(storage, 51, 1).await;
+    let limits = FileLimits { max_files: 10, max_bytes: 1_000 };
+    storage.add_file(file(51, 510, 10), limits).await.expect("adds");
+    let mut filed = submission(51);
+    filed.files_version = 2;
+    storage.submit(filed).await.expect("files");
+    assert!(storage.stored_papers(man, 10).await.expect("reads").is_empty(), "no agency has accepted it");
+    let record = storage.dossier_of_draft(id(51)).await.expect("reads").expect("is there");
+    let accepted = change(&record, 1, received(), task(TaskKind::Transfer, 2));
+    assert_eq!(storage.change_dossier(accepted).await.expect("changes"), ChangeOutcome::Done(2));
+    let stored = storage.stored_papers(man, 10).await.expect("reads");
+    assert_eq!(stored.iter().map(|paper| (paper.file_id, paper.reused)).collect::<Vec<_>>(), [(id(510), 0)]);
+    begin_draft(storage, 52, 1).await;
+    for number in [520, 521] {
+        let again = NewFile { sha256: stored[0].sha256.clone(), ..file(52, number, 10) };
+        let added = storage.reuse_paper(again, limits, stored[0].clone()).await.expect("adds");
+        assert!(matches!(added, FileAdded::Added(added) if added.id == id(520)), "twice is once");
+    }
+    assert_eq!(storage.stored_papers(man, 10).await.expect("reads")[0].reused, 1);
+    assert!(storage.remove_file(id(52), id(520), NOW).await.expect("removes"));
+    assert_eq!(storage.stored_papers(man, 10).await.expect("reads")[0].reused, 0);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::view::PapersView;
+use app::view::{PaperOffer, PapersView};
 use axum::Form;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::rejection::FormRejection;
@@ -17,6 +17,7 @@ use super::steps::{Step, kept_problems, problems_of, see_other, slots, step, ste
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
+use crate::services::account::Offer;
 use crate::services::{DraftAnswers, ServiceError};
 
 type Fields = HashMap<String, String>;
@@ -49,7 +50,15 @@ pub(super) async fn show(
             problems.extend(papers.cloned());
         }
     }
+    let offers = match &found.account {
+        Some(holder) => match app.services.papers_on_offer(holder, &found.draft, &found.current).await {
+            Ok(offers) => offers.into_iter().map(offer).collect(),
+            Err(error) => return service_error_page(&app, &asked, error).await,
+        },
+        None => Vec::new(),
+    };
     let view = PapersView {
+        offers,
         head: found.head(&app, &asked),
         draft_id: found.draft.id.to_string(),
         slots: upload,
@@ -61,6 +70,49 @@ pub(super) async fn show(
         app::pages::filing::papers::page(chrome, &view)
     })
     .await
+}
+
+fn offer(offer: Offer) -> PaperOffer {
+    let paper = offer.paper;
+    PaperOffer {
+        component: offer.component,
+        file: paper.file_id.to_string(),
+        name: paper.name,
+        size: paper.size.unsigned_abs(),
+        from: paper.dossier_code,
+        handed_in_at: paper.submitted_at,
+    }
+}
+
+/// Takes a paper that was handed in before.
+pub(super) async fn reuse(
+    State(app): State<App>,
+    asked: Asked,
+    filer: Filer,
+    Path(path): Path<Fields>,
+    form: Result<Form<Fields>, FormRejection>,
+) -> Response {
+    let way = filer.way(&path);
+    let found = match step(&app, &asked, &filer, &way).await {
+        Ok(found) => found,
+        Err(response) => return response,
+    };
+    let fields = form.map(|Form(fields)| fields).unwrap_or_default();
+    let chosen = fields.get("component").zip(fields.get("file").and_then(|id| id.parse().ok()));
+    if let (Some((component, file)), Some(holder)) = (chosen, &found.account) {
+        match app.services.reuse_paper(holder, found.draft.id, &found.access, (component, file)).await {
+            Ok(_) => {}
+            // Taken by a press before this one: it stands in the list.
+            Err(ServiceError::Refused(refusal)) if refusal.key == "file_unknown" => {}
+            Err(error) => match problems_of(&app, &asked, error).await {
+                Ok(refused) => {
+                    keep(&app, &found, refused.into_iter().map(|problem| about(problem, component)).collect()).await;
+                }
+                Err(response) => return response,
+            },
+        }
+    }
+    see_other(&step_href(&asked, &way, "giay-to"))
 }
 
 /// Keeps problems with the draft until the page is shown.

@@ -23,6 +23,7 @@ use crate::http::error_page::service_error_page;
 use crate::http::page::Asked;
 use crate::http::staff::Officer;
 use crate::http::state::App;
+use crate::services::account::Holder;
 use crate::services::{Answerable, CurrentProcedure, Expired, Held, ServiceError};
 
 /// A step of somebody who has a draft.
@@ -34,8 +35,8 @@ pub(super) struct Step {
     pub completes: Option<Completes>,
     /// Who of the staff fills it in, at the counter.
     pub officer: Option<Officer>,
-    /// What the person is called who is signed in in this browser.
-    pub account: Option<String>,
+    /// Who is signed in in this browser.
+    pub account: Option<Holder>,
 }
 
 /// The dossier that a step completes.
@@ -50,7 +51,7 @@ impl Step {
         FilingHead {
             supplement: self.completes.as_ref().map(|completes| completes.head.clone()),
             counter: self.officer.as_ref().map(|officer| officer.head(app, asked.locale)),
-            account: self.account.clone(),
+            account: self.account.as_ref().map(Holder::called),
             ..head(app, asked, &self.current, Some(&self.draft), self.way())
         }
     }
@@ -98,7 +99,7 @@ async fn online_step(
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     let found = async {
-        let account = app.services.citizen_in_browser(&hash).await?.map(|holder| holder.called());
+        let account = app.services.citizen_in_browser(&hash).await?;
         Ok::<_, ServiceError>((app.services.current_of(&draft).await?, account))
     };
     match found.await {
@@ -115,7 +116,7 @@ async fn supplement_step(app: &App, asked: &Asked, browser: &Browser, way: &Fili
     let look_up = || see_other(&asked.href("/tra-cuu"));
     let (Some(hash), Some(id)) = (browser.hash(), draft_of(way)) else { return Err(look_up()) };
     let account = match app.services.citizen_in_browser(&hash).await {
-        Ok(holder) => holder.map(|holder| holder.called()),
+        Ok(holder) => holder,
         Err(error) => return Err(service_error_page(app, asked, error).await),
     };
     let access = DraftAccess::Browser(hash);

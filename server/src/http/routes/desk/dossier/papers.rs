@@ -38,6 +38,7 @@ pub(super) fn papers(
             walk.kept(&asked.href(&format!("/can-bo/ho-so/{}?xem={}#xem", open.dossier.record.code, file.id)))
         }),
         origin: file.origin.key(),
+        reused_from: file.reused_from.clone(),
     };
     let files_of = |component: &str| {
         open.dossier.files.iter().filter(|one| one.component == component).map(file).collect::<Vec<_>>()
