@@ -110,6 +110,8 @@ for (const mode of Object.keys(MODES)) {
 			await page.waitForURL(/xong=ten/);
 			await look(tab, 'security with a name');
 
+			await page.goto('/tai-khoan/kho-giay-to');
+			await look(tab, 'the store');
 			await page.goto('/tai-khoan/du-lieu');
 			await look(tab, 'my data');
 

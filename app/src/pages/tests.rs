@@ -111,6 +111,7 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         pages.push((name, html(|| account::enter::code(&chrome("/dang-nhap/ma"), &view))));
     }
     pages.push(("my page", html(|| account::my_page::page(&chrome("/tai-khoan"), &samples.my_page()))));
+    pages.push(("store", html(|| account::store::page(&chrome("/tai-khoan/kho-giay-to"), &samples.store()))));
     pages.push(("my data", html(|| account::data::page(&chrome("/tai-khoan/du-lieu"), &samples.my_data()))));
     pages.push(("security", html(|| account::security::page(&chrome("/tai-khoan/bao-mat"), &samples.security()))));
     let counter = "/can-bo/tai-quay";

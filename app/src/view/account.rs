@@ -2,7 +2,7 @@
 
 use domain::dossier::{Status, Turn};
 use domain::filing::Problem;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 
 use super::desk::SessionLine;
 
@@ -148,4 +148,43 @@ pub struct DataView {
     /// There are more looks than these.
     pub is_cut: bool,
     pub problems: Vec<Problem>,
+}
+
+/// A result in the store.
+#[derive(Debug, Clone)]
+pub struct ResultLine {
+    pub dossier: String,
+    pub title: String,
+    pub number: String,
+    /// The unit that issued it.
+    pub issuer: String,
+    pub signer: String,
+    pub issued_on: Date,
+    /// Whether the request was granted.
+    pub granted: bool,
+}
+
+/// A paper in the store.
+#[derive(Debug, Clone)]
+pub struct PaperLine {
+    pub name: String,
+    pub size: u64,
+    /// Code of the dossier with which it was handed in.
+    pub dossier: String,
+    pub procedure: String,
+    pub handed_in_at: OffsetDateTime,
+    /// How often it was taken again.
+    pub reused: i64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// The personal store.
+#[derive(Debug, Clone, Default)]
+pub struct StoreView {
+    pub head: AccountHead,
+    pub results: Vec<ResultLine>,
+    pub papers: Vec<PaperLine>,
+    /// There is more than what is shown.
+    pub is_cut: bool,
 }

@@ -19,7 +19,7 @@ mod tracking;
 
 pub use account::{
     AccountHead, CodeView, ContactLine, DataView, EnterView, LookLine, MyDossierLine, MyDraftLine, MyPageDone,
-    MyPageView, SecurityDone, SecurityView,
+    MyPageView, PaperLine, ResultLine, SecurityDone, SecurityView, StoreView,
 };
 pub use api::ApiView;
 pub use catalogue::{

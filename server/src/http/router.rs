@@ -125,6 +125,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/tai-khoan/ho-so/{dossier}", Access::AccountHolder),
     ("POST", "/tai-khoan/ban-nhap/{draft}", Access::AccountHolder),
     ("POST", "/tai-khoan/ban-nhap/{draft}/bo", Access::AccountHolder),
+    ("GET", "/tai-khoan/kho-giay-to", Access::AccountHolder),
     ("GET", "/tai-khoan/du-lieu", Access::AccountHolder),
     ("GET", "/tai-khoan/du-lieu.json", Access::AccountHolder),
     ("POST", "/tai-khoan/du-lieu/xoa", Access::AccountHolder),

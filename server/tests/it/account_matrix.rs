@@ -62,6 +62,7 @@ POST /tai-khoan/ho-so                   404 404
 GET  /tai-khoan/ho-so/{dossier}         404 200
 POST /tai-khoan/ban-nhap/{draft}        404 303
 POST /tai-khoan/ban-nhap/{draft}/bo     404 303
+GET  /tai-khoan/kho-giay-to             200 200
 GET  /tai-khoan/du-lieu                 200 200
 GET  /tai-khoan/du-lieu.json            200 200
 POST /tai-khoan/du-lieu/xoa             422 422

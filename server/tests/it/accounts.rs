@@ -301,6 +301,11 @@ async fn a_paper_that_was_accepted_once_is_taken_again_with_one_press_and_the_de
     let officer = app.staff(domain::staff::Role::Receptionist, "H28.01").await;
     let open = app.get_as(&format!("/can-bo/ho-so/{second}"), &officer.cookie).await.text();
     assert!(open.contains("dùng lại từ hồ sơ") && open.contains(&first), "{open}");
+    let store = phone.get(&app, "/tai-khoan/kho-giay-to").await.text();
+    assert!(
+        store.contains("tờ khai.pdf") && store.contains("1 lần") && store.contains("Chưa có kết quả nào"),
+        "{store}"
+    );
     let read = app.services.storage.dossier(&second).await.expect("reads").expect("is there");
     assert_eq!(read.files.len(), 1);
     assert!(app.stored(&read.files[0].sha256).exists());

@@ -4,6 +4,7 @@ pub mod data;
 pub mod enter;
 pub mod my_page;
 pub mod security;
+pub mod store;
 
 use leptos::prelude::*;
 
@@ -17,6 +18,8 @@ pub const MY_PAGE: &str = "/tai-khoan";
 pub const SECURITY: &str = "/tai-khoan/bao-mat";
 /// What the portal knows of somebody.
 pub const DATA: &str = "/tai-khoan/du-lieu";
+/// Results and papers of somebody.
+pub const STORE: &str = "/tai-khoan/kho-giay-to";
 /// Where somebody signs in.
 pub const SIGN_IN: &str = "/dang-nhap";
 

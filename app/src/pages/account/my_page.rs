@@ -3,7 +3,7 @@
 use domain::dossier::{Status, Turn};
 use leptos::prelude::*;
 
-use super::{DATA, SECURITY, acting, trail};
+use super::{DATA, SECURITY, STORE, acting, trail};
 use crate::components::document::{Head, document};
 use crate::components::error_summary::{error_summary, here};
 use crate::components::field::{Field, Kind, Width, field};
@@ -39,6 +39,11 @@ pub fn page(chrome: &Chrome, view: &MyPageView) -> impl IntoView + use<> {
         </section>
         {add(locale, view)}
         <ul>
+            <li>
+                <a href=locale.href(STORE)>
+                    {locale.pick("Kho giấy tờ của tôi: kết quả và giấy đã nộp", "My papers: results, and what I handed in")}
+                </a>
+            </li>
             <li>
                 <a href=locale.href(SECURITY)>
                     {locale.pick("Tên, cách đăng nhập và bảo mật", "Name, ways to sign in, and security")}

@@ -80,6 +80,33 @@ impl Samples {
         }
     }
 
+    pub fn store(self) -> StoreView {
+        let result = |granted| ResultLine {
+            dossier: self.t("H28.14-261122-0001"),
+            title: self.t("Giấy xác nhận tình trạng hôn nhân"),
+            number: self.t("12/UBND-XNTTHN"),
+            issuer: self.t("UBND xã Cao Phong"),
+            signer: self.t("Nguyễn Văn Hùng"),
+            issued_on: super::TODAY,
+            granted,
+        };
+        let paper = PaperLine {
+            name: self.t("giấy chứng sinh.pdf"),
+            size: 120_000,
+            dossier: self.t("H28.14-261122-0001"),
+            procedure: self.t("Đăng ký khai sinh"),
+            handed_in_at: NOW,
+            reused: 2,
+            sha256: self.t(&"0f".repeat(32)),
+        };
+        StoreView {
+            head: self.account_head(),
+            results: self.list(vec![result(true), result(false)]),
+            papers: self.list(vec![paper]),
+            is_cut: !self.empty,
+        }
+    }
+
     pub fn my_data(self) -> DataView {
         let look = |by: Vec<String>| LookLine { code: self.t("H28.14-261122-0001"), at: NOW, by };
         DataView {

@@ -6,6 +6,7 @@ mod dossiers;
 mod papers;
 mod session;
 mod sign_in;
+mod store;
 
 pub use contacts::ContactAnswer;
 pub use data::{Look, MOST_LOOKS};
@@ -13,6 +14,7 @@ pub use dossiers::{MyDossier, MyPage, PAGE};
 pub use papers::Offer;
 pub use session::{Holder, SignedInHere};
 pub use sign_in::{Awaited, EnterCode, Entered};
+pub use store::{KeptResult, PersonalStore};
 
 use domain::account::Contact;
 use storage::SealedContact;

@@ -7,6 +7,7 @@ mod draft;
 mod my_page;
 mod security;
 mod sign_in;
+mod store;
 
 use std::collections::HashMap;
 
@@ -40,6 +41,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/tai-khoan/ho-so/{dossier}", get(dossier::show))
         .route("/tai-khoan/ban-nhap/{draft}", post(draft::take_up))
         .route("/tai-khoan/ban-nhap/{draft}/bo", post(draft::discard))
+        .route("/tai-khoan/kho-giay-to", get(store::show))
         .route("/tai-khoan/du-lieu", get(data::show))
         .route("/tai-khoan/du-lieu.json", get(data::download))
         .route("/tai-khoan/du-lieu/xoa", post(data::delete))
