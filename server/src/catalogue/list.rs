@@ -23,7 +23,7 @@ pub struct ListQuery {
     /// Only the procedures of this life event.
     pub event: Option<String>,
     pub limit: usize,
-    /// Code of the last row of the page before.
+    /// Where the page before ended: what [`ListAnswer::next`] gave.
     pub after: Option<String>,
 }
 
@@ -34,28 +34,46 @@ impl ListQuery {
 }
 
 /// One page of the list.
+#[derive(Default)]
 pub struct ListAnswer<'a> {
     pub rows: Vec<&'a Entry>,
     pub total: usize,
-    /// Code to pass as `after` for the next page.
+    /// What to pass as `after` for the next page.
     pub next: Option<String>,
 }
 
+/// Between the code of the last row and how many rows there were up to it.
+const PLACE: char = '~';
+
+/// Where a page begins. The last row of the page before may have gone meanwhile: the rows behind it have moved up by one then, so
+/// that none is skipped. None when the cursor is none that was ever given.
+fn start(after: &str, codes: &[&str]) -> Option<usize> {
+    let (code, place) = match after.split_once(PLACE) {
+        Some((code, place)) => (code, Some(place.parse::<usize>().ok().filter(|place| *place > 0)?)),
+        None => (after, None),
+    };
+    match codes.iter().position(|known| *known == code) {
+        Some(at) => Some(at + 1),
+        None => place.map(|place| (place - 1).min(codes.len())),
+    }
+}
+
 impl Catalogue {
-    /// One page, in order of rank when something is searched, else what is received here first, by name.
+    /// One page, in order of rank when something is searched, else what is received here first, by name. None when `after` is
+    /// nothing that a page before gave.
     #[must_use]
-    pub fn list(&self, query: &ListQuery, today: Date) -> ListAnswer<'_> {
+    pub fn list(&self, query: &ListQuery, today: Date) -> Option<ListAnswer<'_>> {
         let matching = self.matching(query, None, today);
         let total = matching.len();
         let start = match &query.after {
             None => 0,
-            // A row that has gone meanwhile: begin again rather than skip.
-            Some(code) => matching.iter().position(|entry| entry.code == *code).map_or(0, |at| at + 1),
+            Some(after) => start(after, &matching.iter().map(|entry| entry.code.as_str()).collect::<Vec<_>>())?,
         };
         let limit = query.limit.clamp(1, MAX_PAGE);
         let rows: Vec<&Entry> = matching.into_iter().skip(start).take(limit).collect();
-        let next = (start + rows.len() < total).then(|| rows.last().map(|entry| entry.code.clone())).flatten();
-        ListAnswer { rows, total, next }
+        let end = start + rows.len();
+        let next = (end < total).then(|| rows.last().map(|entry| format!("{}{PLACE}{end}", entry.code))).flatten();
+        Some(ListAnswer { rows, total, next })
     }
 
     /// Counts for every facet, each under the choices made in the other facets.
@@ -106,5 +124,31 @@ impl Catalogue {
             && desks(data, data.services.get(&entry.code), &entry.levels, today)
                 .iter()
                 .any(|desk| desk.code == agency_code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_begins_behind_the_last_row_wherever_it_stands_now() {
+        let codes = ["1.1", "1.2", "1.3", "1.4"];
+        assert_eq!((start("1.2~2", &codes), start("1.2", &codes), start("1.4~4", &codes)), (Some(2), Some(2), Some(4)));
+        assert_eq!(start("1.3~1", &codes), Some(3), "it has moved");
+    }
+
+    #[test]
+    fn when_the_last_row_has_gone_none_is_skipped() {
+        assert_eq!(start("1.2~2", &["1.1", "1.3", "1.4"]), Some(1), "1.3 comes next");
+        assert_eq!(start("1.9~9", &["1.1"]), Some(1), "there is nothing behind it any more");
+        assert_eq!(start("1.2~2", &[]), Some(0));
+    }
+
+    #[test]
+    fn what_was_never_given_is_no_cursor() {
+        for after in ["nonsense", "1.9", "1.1~", "1.9~x", "1.9~-1", "1.9~0", "1.9~99999999999999999999999"] {
+            assert_eq!(start(after, &["1.1"]), None, "{after}");
+        }
     }
 }

@@ -130,3 +130,21 @@ async fn machines_that_follow_the_catalogue_get_sitemap_feed_and_search_descript
     assert_eq!(openapi["openapi"], "3.1.0");
     assert_eq!(openapi["paths"].as_object().map(serde_json::Map::len), Some(15));
 }
+
+#[tokio::test]
+async fn a_cursor_that_was_never_given_is_an_error_for_programs_and_the_first_page_for_people() {
+    let app = TestApp::start().await;
+    let first = app.get("/api/v1/procedures?limit=3").await.json();
+    let next = first["next"].as_str().expect("there is more").to_owned();
+    let second = app.get(&format!("/api/v1/procedures?limit=3&after={next}")).await.json();
+    assert!(codes(&second).iter().all(|code| !codes(&first).contains(code)), "{first} {second}");
+    // The row on which the page ended is not there any more: the one behind it has moved up and is not skipped.
+    let (_, place) = next.split_once('~').expect("a place");
+    let gone = app.get(&format!("/api/v1/procedures?limit=1&after=9.999999~{place}")).await.json();
+    assert_eq!(codes(&gone), [codes(&first)[2].clone()]);
+    let refused = app.get("/api/v1/procedures?after=nonsense").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(refused.text().contains("leave it out to begin again"), "{}", refused.text());
+    let page = app.get("/thu-tuc?after=nonsense").await;
+    assert!(page.status == StatusCode::OK && !page.text().contains("nonsense"), "{}", page.text());
+}

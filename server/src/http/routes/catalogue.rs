@@ -80,9 +80,13 @@ fn home_view(catalogue: &Catalogue, asked: &Asked) -> HomeView {
 }
 
 pub(in crate::http) async fn list(State(app): State<App>, asked: Asked, RawQuery(raw): RawQuery) -> Response {
-    let query = list_query::lenient(raw.as_deref().unwrap_or_default());
+    let mut query = list_query::lenient(raw.as_deref().unwrap_or_default());
     let today = desk_day(app.services.clock.now());
-    let view = list_view(&app.services.catalogue(), &query, &asked, today);
+    let catalogue = app.services.catalogue();
+    if query.after.is_some() && catalogue.list(&query, today).is_none() {
+        query.after = None;
+    }
+    let view = list_view(&catalogue, &query, &asked, today);
     // Written anew, so that links of the page carry nothing that was not understood.
     let asked = Asked { query: list_query::write(&query), ..asked };
     page(&app, &asked, Audience::Everybody, StatusCode::OK, move |chrome| {
@@ -93,7 +97,7 @@ pub(in crate::http) async fn list(State(app): State<App>, asked: Asked, RawQuery
 
 fn list_view(catalogue: &Catalogue, query: &ListQuery, asked: &Asked, today: time::Date) -> ListView {
     let locale = asked.locale;
-    let answer = catalogue.list(query, today);
+    let answer = catalogue.list(query, today).unwrap_or_default();
     let nearest = if answer.total == 0 && !query.text.trim().is_empty() {
         catalogue.nearest(&query.text, NEAREST)
     } else {

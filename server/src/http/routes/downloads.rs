@@ -74,7 +74,8 @@ fn everything(app: &App, raw: Option<&str>) -> Vec<String> {
     let mut query = ListQuery { after: None, limit: MAX_PAGE, ..list_query::lenient(raw.unwrap_or_default()) };
     let mut codes = Vec::new();
     loop {
-        let answer = catalogue.list(&query, today);
+        // A cursor of this very catalogue is always known.
+        let Some(answer) = catalogue.list(&query, today) else { return codes };
         codes.extend(answer.rows.iter().map(|entry| entry.code.clone()));
         match answer.next {
             Some(next) => query.after = Some(next),

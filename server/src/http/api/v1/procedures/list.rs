@@ -85,7 +85,10 @@ pub(in crate::http) async fn list(State(app): State<App>, headers: HeaderMap, Ra
         Err(reason) => return not_understood(&headers, reason),
     };
     let catalogue = app.services.catalogue();
-    let answer = catalogue.list(&query, desk_day(app.services.clock.now()));
+    let Some(answer) = catalogue.list(&query, desk_day(app.services.clock.now())) else {
+        let reason = "after: `next` of the page before is expected; leave it out to begin again".to_owned();
+        return not_understood(&headers, reason);
+    };
     let items = answer.rows.iter().map(|entry| ProcedureItem::of(entry, &app)).collect();
     Json(ProcedureList { items, next: answer.next, total: answer.total }).into_response()
 }

@@ -60,7 +60,7 @@ pub(super) async fn show(
 fn found(app: &App, catalogue: &Catalogue, search: &str) -> Vec<CounterProcedure> {
     let today = desk_day(app.services.clock.now());
     let query = ListQuery { text: search.to_owned(), ..ListQuery::default() };
-    let entries = catalogue.list(&query, today).rows;
+    let entries = catalogue.list(&query, today).map(|answer| answer.rows).unwrap_or_default();
     entries
         .into_iter()
         .map(|entry| CounterProcedure {
