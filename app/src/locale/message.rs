@@ -83,6 +83,10 @@ fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
             "Đánh dấu vào ô cam đoan sau khi đã đọc lại hồ sơ.",
             "Tick the declaration once you have read your dossier again.",
         ),
+        "check_changed" => fixed(
+            "Có điều vừa được sửa ở một cửa sổ khác sau khi bạn mở trang này, nên chưa nộp. Dưới đây là nội dung mới: hãy đọc lại rồi nộp.",
+            "Something was changed in another window after you opened this page, so nothing was filed. What stands below is new: read it again, then file.",
+        ),
         "draft_changed" => fixed(
             "Hồ sơ này vừa được sửa ở một cửa sổ khác. Hãy xem lại các mục dưới đây rồi lưu lại.",
             "This draft was changed in another window. Look through the entries below and save again.",
@@ -200,7 +204,7 @@ mod tests {
     use super::*;
 
     /// Every key that the rules and the server use.
-    const KEYS: [&str; 26] = [
+    const KEYS: [&str; 27] = [
         "required",
         "contact_required",
         "too_long",
@@ -213,6 +217,7 @@ mod tests {
         "agency_required",
         "case_required",
         "declaration_required",
+        "check_changed",
         "draft_changed",
         "draft_gone",
         "dossier_not_found",

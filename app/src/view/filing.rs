@@ -183,6 +183,8 @@ pub struct CheckView {
     pub head: FilingHead,
     pub draft_id: String,
     pub submission_key: String,
+    /// Digest of what stands on the page: what another window changed since is not filed unseen.
+    pub seen: String,
     pub answers: Answers,
     pub slots: Vec<PaperSlot>,
     /// The electronic form, where there is one.

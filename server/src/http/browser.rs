@@ -32,6 +32,11 @@ pub(super) fn set_cookie(token: &str) -> Option<HeaderValue> {
     cookie::written(COOKIE, token, Some(MAX_AGE_SECONDS))
 }
 
+/// The header that gives a browser its token until it is closed: on a device that others use too, the next person finds none.
+pub(super) fn set_passing_cookie(token: &str) -> Option<HeaderValue> {
+    cookie::written(COOKIE, token, None)
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for Browser {
     type Rejection = Infallible;
 

@@ -1,7 +1,10 @@
 //! Filing: a draft becomes a dossier, exactly once, and the person gets a receipt.
 
+use std::sync::Arc;
+
 use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
 use domain::filing::{ActingFor, Answers};
+use domain::form::Outcome;
 use domain::fold::fold;
 use domain::paper::{Issued, issued_to_applicant};
 use hmac::{Hmac, KeyInit, Mac};
@@ -14,7 +17,7 @@ use super::Services;
 use super::error::{Refusal, RefusalKind, ServiceError};
 use super::judge_answers::answers_of;
 use crate::catalogue::desk_day;
-use crate::forms::problems;
+use crate::forms::{PublishedForm, problems};
 
 /// One file of a receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,7 +160,7 @@ impl Services {
             let filed = filed.ok_or_else(|| ServiceError::Failed("a filed draft without its dossier".into()))?;
             return Ok(HandedIn { answers: filed.answers, form_revision: filed.form_revision });
         }
-        let mut answers = answers_of(draft);
+        let answers = answers_of(draft);
         let judged = self.evaluate_draft(draft);
         let problems = problems(&answers, draft.channel, judged.as_ref().map(|(_, outcome)| outcome));
         if !problems.is_empty() {
@@ -166,12 +169,27 @@ impl Services {
             }
             return Err(ServiceError::invalid("answers_incomplete", problems));
         }
+        self.asked_of(draft, judged)
+    }
+
+    /// What of the draft is asked in this case, complete or not.
+    fn asked_of(&self, draft: &Draft, judged: Option<(Arc<PublishedForm>, Outcome)>) -> Result<HandedIn, ServiceError> {
         let Some((form, outcome)) = judged else {
             return Ok(HandedIn { answers: draft.answers.clone(), form_revision: None });
         };
+        let mut answers = answers_of(draft);
         answers.form = form.rules.asked_answers(&answers.form, &outcome, &self.form_context(draft));
         let answers = serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))?;
         Ok(HandedIn { answers, form_revision: Some(i64::from(form.revision)) })
+    }
+
+    /// The digest of what would be filed now: the page on which a person checks it carries it, so that nothing is filed
+    /// which another window changed after it was read.
+    ///
+    /// # Errors
+    /// When the answers cannot be written down.
+    pub fn digest_to_be_filed(&self, draft: &Draft) -> Result<String, ServiceError> {
+        Ok(content_digest(draft, &self.asked_of(draft, self.evaluate_draft(draft))?))
     }
 
     pub(super) fn receipt(&self, record: &DossierRecord, repeated: bool) -> Receipt {

@@ -52,6 +52,7 @@ on_both! {
     accounts::a_code_is_tried_five_times_and_not_after_ten_minutes,
     accounts::strangers_who_ask_for_somebodys_codes_do_not_keep_them_out,
     accounts::what_was_begun_in_a_browser_comes_along_and_what_somebody_filed_there_does_not,
+    accounts::a_browser_holds_its_drafts_under_another_cookie_from_signing_in_on,
     accounts::a_dossier_filed_while_signed_in_is_in_the_list_and_an_older_one_is_added_by_hand,
     accounts::a_session_goes_on_while_it_is_used_and_ends_for_good,
     accounts::contacts_are_added_taken_away_and_the_last_one_stays,

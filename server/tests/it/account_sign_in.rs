@@ -228,6 +228,29 @@ async fn a_session_ends_by_itself_by_hand_and_from_another_device() {
 }
 
 #[tokio::test]
+async fn the_cookie_from_before_signing_in_opens_nothing_afterwards() {
+    let app = TestApp::with_mail().await;
+    let mut shared = Device::default();
+    let agency = "H28.01";
+    shared.post(&app, &crate::steps::path(""), &[("agency", agency), ("case", "")]).await;
+    let applicant = crate::steps::path("/nguoi-nop");
+    assert_eq!(shared.get(&app, &applicant).await.status, StatusCode::OK);
+    let before = shared.clone();
+    shared.post(&app, "/dang-nhap", &[("contact", MAN)]).await;
+    let entered = shared.post(&app, "/dang-nhap/ma", &[("code", &code_to(&app, MAN))]).await;
+    let cookies = entered.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok());
+    let browser = cookies.filter(|cookie| cookie.starts_with("__Host-motcua-browser=")).collect::<Vec<_>>();
+    assert!(browser.len() == 1 && !browser[0].contains("Max-Age"), "it ends with the browser: {browser:?}");
+    assert_eq!(shared.get(&app, &applicant).await.status, StatusCode::OK, "the draft came along");
+    let stale = before.get(&app, &applicant).await;
+    assert_eq!(stale.header("location"), crate::steps::path(""), "whoever kept the old cookie finds nothing");
+    // What the next person begins with the old cookie stays out of the account.
+    let mut next = before.clone();
+    next.post(&app, &crate::steps::path(""), &[("agency", agency), ("case", "")]).await;
+    assert_eq!(shared.get(&app, "/tai-khoan").await.text().matches("<h3>").count(), 1, "one draft");
+}
+
+#[tokio::test]
 async fn ten_thousand_guesses_get_one_throttled_answer() {
     let app = TestApp::with_mail().await;
     let mut statuses = std::collections::BTreeMap::new();

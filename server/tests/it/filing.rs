@@ -7,7 +7,7 @@ use server::services::{Act, Hand};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::steps::{answer, begin, hidden, path};
+use crate::steps::{answer, answer_with, begin, hidden, path};
 use crate::test_app::TestApp;
 
 #[tokio::test]
@@ -150,6 +150,28 @@ async fn filing_needs_the_declaration_and_a_second_press_leads_to_the_same_recei
     assert_eq!(first.status, StatusCode::SEE_OTHER);
     assert_eq!(first.header("location"), second.header("location"));
     assert!(app.get_as(&path(""), &cookie).await.text().contains("H28.01"), "a new dossier can be begun");
+}
+
+#[tokio::test]
+async fn what_another_window_changed_after_it_was_read_is_shown_before_it_is_filed() {
+    let app = TestApp::start().await;
+    let cookie = begin(&app).await;
+    answer(&app, &cookie).await;
+    for component in ["1.1", "1.2"] {
+        app.multipart(&path("/giay-to"), &[("cookie", &cookie)], component, "một.pdf", b"%PDF-1.7 x").await;
+    }
+    let first = app.get_as(&path("/kiem-tra"), &cookie).await;
+    let (key, seen) = (hidden(&first, "submission_key"), hidden(&first, "seen"));
+    answer_with(&app, &cookie, "man@example.com").await;
+    let file = async |seen: &str| {
+        let fields = [("submission_key", key.as_str()), ("seen", seen), ("declared", "yes")];
+        app.post_form(&path("/kiem-tra"), &cookie, &fields).await
+    };
+    let refused = file(&seen).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    let shown = refused.text();
+    assert!(shown.contains("chưa nộp") && shown.contains("man@example.com"), "{shown}");
+    assert_eq!(file(&hidden(&refused, "seen")).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

@@ -355,6 +355,7 @@ fn form(locale: Locale, view: &CheckView) -> AnyView {
     view! {
         <form class="submit" method="post" action=action novalidate>
             <input type="hidden" name="submission_key" value=view.submission_key.clone() />
+            <input type="hidden" name="seen" value=view.seen.clone() />
             <input type="hidden" name="draft_id" value=view.draft_id.clone() />
             {note}
             <h2>{locale.pick("Cam đoan", "Declaration")}</h2>

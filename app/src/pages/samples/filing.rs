@@ -220,6 +220,7 @@ impl Samples {
             head: self.head(),
             draft_id: "0199".to_owned(),
             submission_key: self.t("k1"),
+            seen: "5eed".to_owned(),
             answers: self.answers(),
             slots: self.slots(),
             form: None,

@@ -50,7 +50,7 @@ pub(in crate::http) async fn take_up(
     let code = typed(&form.map(|Form(fields)| fields).unwrap_or_default());
     let token = browser_token(&app, &browser);
     match app.services.resume(&code, token_hash(&token)).await {
-        Ok(Resumed::Open(draft)) => go_on(&app, &asked, &token, &draft),
+        Ok(Resumed::Open(draft)) => go_on(&app, &asked, (&browser, &token), &draft),
         Ok(Resumed::Expired(expired)) => match expired_view(&app, &asked, &expired).await {
             Ok(expired) => {
                 let view = ResumeView { code, expired: Some(expired), ..ResumeView::default() };
@@ -71,13 +71,14 @@ pub(in crate::http) async fn restore(
     let code = typed(&form.map(|Form(fields)| fields).unwrap_or_default());
     let token = browser_token(&app, &browser);
     match app.services.restore_by_code(&code, token_hash(&token)).await {
-        Ok(draft) => go_on(&app, &asked, &token, &draft),
+        Ok(draft) => go_on(&app, &asked, (&browser, &token), &draft),
         Err(error) => missed(&app, &asked, code, error).await,
     }
 }
 
-fn go_on(app: &App, asked: &Asked, token: &str, draft: &Draft) -> Response {
+fn go_on(app: &App, asked: &Asked, (browser, token): (&Browser, &str), draft: &Draft) -> Response {
     see_other_as(
+        browser,
         token,
         &step_href(asked, &FilingWay::Online(draft.procedure_code.clone()), app.services.next_step(draft)),
     )

@@ -20,8 +20,10 @@ pub struct EnterCode<'a> {
     pub token: &'a str,
     pub typed: &'a str,
     pub keeping: Keeping,
-    /// The token under which this browser holds drafts.
-    pub browser_token: &'a str,
+    /// The token under which this browser held drafts until now.
+    pub browser_token: Option<&'a str>,
+    /// The fresh one under which it holds them from now on.
+    pub fresh_browser_token: &'a str,
     /// Kind of browser and system, in words.
     pub browser: &'a str,
     pub locale: Locale,
@@ -208,7 +210,8 @@ impl Services {
         let session = NewAccountSession {
             id: self.random.uuid(now),
             token_hash: token_hash(&token),
-            browser_hash: token_hash(enter.browser_token),
+            from_browser: enter.browser_token.map(token_hash),
+            browser_hash: token_hash(enter.fresh_browser_token),
             browser: enter.browser.to_owned(),
             keeping: enter.keeping,
             at: now,

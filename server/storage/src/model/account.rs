@@ -56,7 +56,9 @@ pub struct SignInCode {
 pub struct NewAccountSession {
     pub id: Uuid,
     pub token_hash: Vec<u8>,
-    /// SHA-256 of the cookie under which this browser holds drafts.
+    /// SHA-256 of the cookie under which this browser held drafts until now; None when it had none.
+    pub from_browser: Option<Vec<u8>>,
+    /// SHA-256 of the fresh cookie under which it holds them from now on: the cookie from before signing in opens nothing.
     pub browser_hash: Vec<u8>,
     pub browser: String,
     pub keeping: Keeping,

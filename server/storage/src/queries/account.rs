@@ -167,7 +167,10 @@ pub(super) async fn use_code(
     }
     match (code.account_id, owner) {
         (None, Some(account_id)) => {
-            let is_new_browser = !account_session::knows_browser(connection, account_id, &session.browser_hash).await?;
+            let is_new_browser = match &session.from_browser {
+                Some(browser) => !account_session::knows_browser(connection, account_id, browser).await?,
+                None => true,
+            };
             account_session::begin(connection, account_id, session).await?;
             Ok(CodeUsed::SignedIn { account_id, is_new: false, is_new_browser })
         }

@@ -71,22 +71,8 @@ pub(super) async fn begin(
         .bind(at - FORGOTTEN_AFTER)
         .execute(&mut *connection)
         .await?;
-    let others: Vec<(Uuid, Uuid)> =
-        sqlx::query_as("SELECT account_id, id FROM account_session WHERE browser_hash = $1 AND ended_at IS NULL")
-            .bind(&session.browser_hash)
-            .fetch_all(&mut *connection)
-            .await?;
-    for (owner, id) in others {
-        if owner == account_id {
-            // The same person again: the drafts in this browser stay at hand.
-            sqlx::query("UPDATE account_session SET ended_at = $2 WHERE id = $1")
-                .bind(id)
-                .bind(at)
-                .execute(&mut *connection)
-                .await?;
-        } else {
-            end(connection, owner, id, at).await?;
-        }
+    if let Some(browser) = &session.from_browser {
+        end_in_browser(connection, account_id, browser, at).await?;
     }
     sqlx::query(
         "INSERT INTO account_session (id, account_id, token_hash, browser_hash, browser, keeping, created_at,
@@ -103,8 +89,48 @@ pub(super) async fn begin(
     .bind(session.open_until)
     .execute(&mut *connection)
     .await?;
-    // What was begun here before signing in comes along, if it is nobody's and was not filed: on a device that others use
-    // too, a dossier that somebody filed without an account stays theirs.
+    if let Some(browser) = &session.from_browser {
+        bring_along(connection, account_id, browser, session).await?;
+    }
+    note(connection, account_id, "signed_in", Some(&session.browser), at).await
+}
+
+/// Signs out whoever was signed in in a browser.
+async fn end_in_browser(
+    connection: &mut Conn,
+    account_id: Uuid,
+    browser_hash: &[u8],
+    at: OffsetDateTime,
+) -> Result<(), StorageError> {
+    let others: Vec<(Uuid, Uuid)> =
+        sqlx::query_as("SELECT account_id, id FROM account_session WHERE browser_hash = $1 AND ended_at IS NULL")
+            .bind(browser_hash)
+            .fetch_all(&mut *connection)
+            .await?;
+    for (owner, id) in others {
+        if owner == account_id {
+            // The same person again: the drafts in this browser stay at hand.
+            sqlx::query("UPDATE account_session SET ended_at = $2 WHERE id = $1")
+                .bind(id)
+                .bind(at)
+                .execute(&mut *connection)
+                .await?;
+        } else {
+            end(connection, owner, id, at).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The drafts of a browser are held under its fresh cookie from now on. What was begun before signing in becomes the
+/// account's, if it is nobody's and was not filed: on a device that others use too, a dossier that somebody filed without an
+/// account stays theirs, and is found with its code and PIN.
+async fn bring_along(
+    connection: &mut Conn,
+    account_id: Uuid,
+    from_browser: &[u8],
+    session: &NewAccountSession,
+) -> Result<(), StorageError> {
     sqlx::query(
         "INSERT INTO account_draft (account_id, draft_id, linked_at, by_pin)
          SELECT $1, b.draft_id, $3, FALSE FROM draft_browser b JOIN draft d ON d.id = b.draft_id
@@ -113,11 +139,29 @@ pub(super) async fn begin(
            AND NOT EXISTS (SELECT 1 FROM account_draft l WHERE l.draft_id = d.id)",
     )
     .bind(account_id)
-    .bind(&session.browser_hash)
-    .bind(at)
+    .bind(from_browser)
+    .bind(session.at)
     .execute(&mut *connection)
     .await?;
-    note(connection, account_id, "signed_in", Some(&session.browser), at).await
+    // Only what is the account's by now: what somebody else filed here is not carried into this person's browser.
+    sqlx::query(
+        "UPDATE draft_browser SET browser_hash = $3 WHERE browser_hash = $2
+           AND draft_id IN (SELECT draft_id FROM account_draft WHERE account_id = $1)",
+    )
+    .bind(account_id)
+    .bind(from_browser)
+    .bind(&session.browser_hash)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "DELETE FROM draft_browser WHERE browser_hash = $2
+           AND draft_id NOT IN (SELECT draft_id FROM account_draft WHERE account_id = $1)",
+    )
+    .bind(account_id)
+    .bind(from_browser)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn by_token(

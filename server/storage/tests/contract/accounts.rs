@@ -41,6 +41,7 @@ fn session(number: u128, browser: u8, at: OffsetDateTime) -> NewAccountSession {
     NewAccountSession {
         id: id(number),
         token_hash: token(number),
+        from_browser: Some(vec![browser; 32]),
         browser_hash: vec![browser; 32],
         browser: "Chrome, Android".to_owned(),
         keeping: Keeping::SharedDevice,
@@ -163,6 +164,37 @@ pub async fn what_was_begun_in_a_browser_comes_along_and_what_somebody_filed_the
     assert!(drafts_of(storage, next).await.is_empty());
     assert!(!storage.holds_draft(id(11), &[1; 32]).await.expect("reads"));
     assert!(storage.holds_draft(id(13), &[2; 32]).await.expect("reads"), "the other device keeps it");
+}
+
+pub async fn a_browser_holds_its_drafts_under_another_cookie_from_signing_in_on(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    begin_draft(storage, 11, 1).await;
+    begin_draft(storage, 12, 1).await;
+    storage.submit(submission(12)).await.expect("files");
+    let under = |number, from: Option<u8>, browser: u8, at| NewAccountSession {
+        from_browser: from.map(|browser| vec![browser; 32]),
+        ..session(number, browser, at)
+    };
+    let enter = async |number, name, session: NewAccountSession| {
+        storage.ask_sign_in_code(code(number, name, session.at)).await.expect("asks");
+        storage.use_sign_in_code(id(number), id(number + 500), "vi", session).await.expect("uses")
+    };
+    let man = account_of(enter(1, "man", under(1, Some(1), 2, NOW)).await);
+    assert_eq!(drafts_of(storage, man).await, [id(11)]);
+    assert!(storage.holds_draft(id(11), &[2; 32]).await.expect("reads"));
+    for draft in [11, 12] {
+        assert!(!storage.holds_draft(id(draft), &[1; 32]).await.expect("reads"), "the old cookie opens nothing");
+    }
+    assert!(!storage.holds_draft(id(12), &[2; 32]).await.expect("reads"), "what somebody filed here is not carried on");
+    begin_draft(storage, 13, 1).await;
+    assert_eq!(drafts_of(storage, man).await, [id(11)], "what is begun under the old cookie is not the account's");
+    let later = |minutes| NOW + Duration::minutes(minutes);
+    let again = enter(2, "man", under(2, Some(2), 3, later(2))).await;
+    assert!(matches!(again, CodeUsed::SignedIn { is_new_browser: false, .. }), "{again:?}");
+    assert!(storage.account_session(&token(1), later(2)).await.expect("reads").is_none(), "one session in one browser");
+    assert!(storage.holds_draft(id(11), &[3; 32]).await.expect("reads"));
+    let elsewhere = enter(3, "man", under(3, None, 4, later(4))).await;
+    assert!(matches!(elsewhere, CodeUsed::SignedIn { is_new_browser: true, .. }), "{elsewhere:?}");
 }
 
 pub async fn a_dossier_filed_while_signed_in_is_in_the_list_and_an_older_one_is_added_by_hand(storage: &dyn Storage) {

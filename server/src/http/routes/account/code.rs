@@ -14,10 +14,10 @@ use super::{BACK, Fields, fields, problems_of, text};
 use crate::http::account::{
     account_token, clear_code_cookie, code_token, safe_return, set_account_cookie, sign_in_href,
 };
-use crate::http::browser::{Browser, set_cookie};
+use crate::http::browser::{Browser, set_cookie, set_passing_cookie};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
-use crate::http::routes::filing::steps::{browser_token, see_other};
+use crate::http::routes::filing::steps::see_other;
 use crate::http::staff::browser_label;
 use crate::http::state::App;
 use crate::services::ServiceError;
@@ -86,12 +86,13 @@ pub(super) async fn enter(
     let (token, awaited) = awaited;
     let own_device = text(&fields, "own_device") == "yes";
     let keeping = if own_device { Keeping::OwnDevice } else { Keeping::SharedDevice };
-    let browser_token = browser_token(&app, &browser);
+    let fresh = app.services.random.token();
     let enter = EnterCode {
         token: &token,
         typed: text(&fields, "code"),
         keeping,
-        browser_token: &browser_token,
+        browser_token: browser.0.as_deref(),
+        fresh_browser_token: &fresh,
         browser: &browser_label(&headers),
         locale: asked.locale,
     };
@@ -102,7 +103,11 @@ pub(super) async fn enter(
             let mut response = see_other(&back.unwrap_or(welcome));
             set_account_cookie(&mut response, &token, keeping);
             clear_code_cookie(&mut response);
-            if let Some(cookie) = set_cookie(&browser_token) {
+            let cookie = match keeping {
+                Keeping::OwnDevice => set_cookie(&fresh),
+                Keeping::SharedDevice => set_passing_cookie(&fresh),
+            };
+            if let Some(cookie) = cookie {
                 response.headers_mut().append(axum::http::header::SET_COOKIE, cookie);
             }
             response

@@ -33,7 +33,7 @@ pub(super) async fn take_up(
                 Some(_) => (FilingWay::Supplement(draft.id.to_string()), ""),
                 None => (FilingWay::Online(draft.procedure_code.clone()), app.services.next_step(&draft)),
             };
-            see_other_as(&token, &step_href(&asked, &way, step))
+            see_other_as(&browser, &token, &step_href(&asked, &way, step))
         }
         Err(ServiceError::Refused(_)) => not_found_page(&app, &asked).await,
         Err(error) => service_error_page(&app, &asked, error).await,

@@ -72,7 +72,7 @@ pub(super) async fn ask(
     let back = fields.get(BACK).and_then(|path| safe_return(path));
     match app.services.ask_sign_in_code(text(&fields, "contact"), None, &own, asked.locale).await {
         Ok(token) => {
-            let mut response = see_other_as(&own, &code_href(&asked, back.as_deref()));
+            let mut response = see_other_as(&browser, &own, &code_href(&asked, back.as_deref()));
             set_code_cookie(&mut response, &token);
             response
         }

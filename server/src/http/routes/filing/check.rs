@@ -60,7 +60,8 @@ async fn back_to_answers(app: &App, asked: &Asked, found: &Step, problems: Vec<P
 }
 
 async fn check_page(app: &App, asked: &Asked, found: &Step, note: &str, problems: Vec<Problem>) -> Response {
-    let closed = problems.iter().any(|problem| problem.key == "supplement_closed");
+    let conflict = |problem: &Problem| ["supplement_closed", "check_changed"].contains(&problem.key.as_str());
+    let closed = problems.iter().any(conflict);
     let status = match (problems.is_empty(), closed) {
         (true, _) => StatusCode::OK,
         (false, true) => StatusCode::CONFLICT,
@@ -83,6 +84,10 @@ async fn check_page(app: &App, asked: &Asked, found: &Step, note: &str, problems
         head: found.head(app, asked),
         draft_id: found.draft.id.to_string(),
         submission_key: found.draft.submission_key.clone(),
+        seen: match app.services.digest_to_be_filed(&found.draft) {
+            Ok(digest) => digest,
+            Err(error) => return service_error_page(app, asked, error).await,
+        },
         answers: serde_json::from_str(&found.draft.answers).unwrap_or_default(),
         slots: slots.0,
         form,
@@ -116,6 +121,13 @@ pub(super) async fn submit(
     let key = fields.get("submission_key").cloned().unwrap_or_default();
     if key != found.draft.submission_key {
         return check_page(&app, &asked, &found, &note, vec![Problem::new("", "draft_changed", &[])]).await;
+    }
+    match app.services.digest_to_be_filed(&found.draft) {
+        Ok(digest) if fields.get("seen").is_some_and(|seen| *seen != digest) => {
+            return check_page(&app, &asked, &found, &note, vec![Problem::new("", "check_changed", &[])]).await;
+        }
+        Ok(_) => {}
+        Err(error) => return service_error_page(&app, &asked, error).await,
     }
     if found.completes.is_some() {
         return match complete(&app, &found, &note).await {

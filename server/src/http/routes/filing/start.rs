@@ -150,7 +150,7 @@ pub(super) async fn begin(
         applicant: holder.as_ref().map(Holder::applicant).unwrap_or_default(),
     };
     match app.services.begin_draft(begin).await {
-        Ok(_) => see_other_as(&token, &step_href(&asked, &way_of(code), "nguoi-nop")),
+        Ok(_) => see_other_as(&browser, &token, &step_href(&asked, &way_of(code), "nguoi-nop")),
         Err(ServiceError::Refused(refusal)) if !refusal.problems.is_empty() => {
             start_page(&app, &asked, (&current, &held, holder.as_ref()), &typed, refusal.problems).await
         }

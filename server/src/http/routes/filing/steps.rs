@@ -256,10 +256,13 @@ pub(in crate::http::routes) fn browser_token(app: &App, browser: &Browser) -> St
     browser.0.clone().unwrap_or_else(|| app.services.random.token())
 }
 
-/// 303 to a page that the browser with this token may open.
-pub(in crate::http::routes) fn see_other_as(token: &str, href: &str) -> Response {
+/// 303 to a page that the browser with this token may open. A browser that has it already keeps it as it is: on a device that
+/// others use too it ends with the browser.
+pub(in crate::http::routes) fn see_other_as(browser: &Browser, token: &str, href: &str) -> Response {
     let mut response = see_other(href);
-    if let Some(cookie) = set_cookie(token) {
+    if browser.0.as_deref() != Some(token)
+        && let Some(cookie) = set_cookie(token)
+    {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     response

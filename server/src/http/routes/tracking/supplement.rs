@@ -26,7 +26,7 @@ pub(in crate::http) async fn begin(
     }
     let token = browser_token(&app, &browser);
     match app.services.begin_supplement(&form.code, &form.pin, token_hash(&token), asked.locale).await {
-        Ok(draft) => see_other_as(&token, &start_href(&asked, &FilingWay::Supplement(draft.to_string()))),
+        Ok(draft) => see_other_as(&browser, &token, &start_href(&asked, &FilingWay::Supplement(draft.to_string()))),
         Err(error) => miss_or_error(&app, &asked, &form.code, error).await,
     }
 }
