@@ -12,6 +12,7 @@ pub mod draft;
 pub mod filing;
 pub mod fold;
 pub mod form;
+pub mod indicator;
 pub mod paper;
 pub mod procedure;
 pub mod process;

@@ -6,6 +6,7 @@ pub mod catalogue;
 pub mod desk;
 pub mod error;
 pub mod filing;
+pub mod indicators;
 pub mod papers;
 pub mod tracking;
 

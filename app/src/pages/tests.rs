@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::samples::{Samples, USUAL};
 use domain::dossier::CommandKind;
 
-use super::{about, account, catalogue, desk, error, filing, papers, tracking};
+use super::{about, account, catalogue, desk, error, filing, indicators, papers, tracking};
 use crate::locale::Locale;
 
 const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
@@ -40,6 +40,8 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("check", html(|| filing::check::page(&chrome("/nop-ho-so/1.001193/kiem-tra"), &samples.check()))),
         ("resume code", html(|| filing::resume::page(&chrome("/nop-ho-so/1.001193/lam-tiep"), &samples.resume_code()))),
         ("resume", html(|| filing::take_up::page(&chrome("/tiep-tuc"), &samples.resume()))),
+        ("indicators", html(|| indicators::page(&chrome("/chi-so"), &samples.indicators(false)))),
+        ("indicators of one", html(|| indicators::page(&chrome("/chi-so/H28.01"), &samples.indicators(true)))),
         ("resume expired", html(|| filing::take_up::page(&chrome("/tiep-tuc"), &samples.resume_expired()))),
         (
             "first form page",

@@ -12,6 +12,7 @@ mod desk_queue;
 mod due;
 mod filing;
 mod form;
+mod indicators;
 mod paper;
 mod resume;
 mod supplement;
@@ -47,6 +48,7 @@ pub use filing::{
     PaperSlot, PapersView, ReceiptView, SaveStatus, StartView,
 };
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
+pub use indicators::{AgencyTotalsLine, GroupLine, IndicatorsView};
 pub use paper::{HeldPaper, PaperView, RegisterView};
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use supplement::{

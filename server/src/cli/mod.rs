@@ -4,6 +4,7 @@ mod calendar;
 mod catalogue;
 mod clock;
 mod form;
+mod indicators;
 mod process;
 mod serve;
 mod staff;
@@ -47,6 +48,9 @@ enum Command {
     /// Reckons due dates by the legal clock.
     #[command(subcommand)]
     Clock(clock::ClockCommand),
+    /// Counts what the indicators rest on.
+    #[command(subcommand)]
+    Indicators(indicators::IndicatorsCommand),
     /// Checks, publishes and shows internal processes: who does what with a dossier, and by when.
     #[command(subcommand)]
     Process(process::ProcessCommand),
@@ -94,6 +98,7 @@ pub fn run() -> ExitCode {
             Command::Form(command) => form::run(command, config).await,
             Command::Calendar(command) => calendar::run(command, config).await,
             Command::Clock(command) => clock::run(command, config).await,
+            Command::Indicators(command) => indicators::run(command, config).await,
             Command::Process(command) => process::run(command, config).await,
             Command::Staff(command) => staff::run(command, config).await,
         }

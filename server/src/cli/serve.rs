@@ -40,6 +40,7 @@ pub(super) async fn serve(config: Config) -> Result<ExitCode, CommandError> {
     std::fs::create_dir_all(&config.data_dir)
         .map_err(|error| format!("cannot make the folder {}: {error}", config.data_dir.display()))?;
     let storage = storage::open(&config.database_url).await?;
+    count_once(&*storage).await?;
     let services = Arc::new(services(&config, Arc::clone(&storage)).await?);
     ::metrics::gauge!("catalogue_procedures").set(services.catalogue().entries().len() as f64);
     // Fails only when the executor is set already, as a second call in one process would.
@@ -71,6 +72,17 @@ pub(super) async fn serve(config: Config) -> Result<ExitCode, CommandError> {
     }
     storage.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A portal from before there were counters counts everything once; on a new one there is nothing to count.
+async fn count_once(storage: &dyn Storage) -> Result<(), CommandError> {
+    if storage.indicator_sums(None, 0, i64::MAX).await?.is_empty() {
+        let counted = storage.recount_indicators(true).await?;
+        if counted.dossiers > 0 {
+            tracing::info!(dossiers = counted.dossiers, "Counted for the indicators");
+        }
+    }
+    Ok(())
 }
 
 async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services, CommandError> {

@@ -20,7 +20,8 @@ use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
 use super::routes::{
-    about, account, catalogue, desk, downloads, due, feeds, filing, health, procedure, resume, site, tracking,
+    about, account, catalogue, desk, downloads, due, feeds, filing, health, indicators, procedure, resume, site,
+    tracking,
 };
 use super::staff::authorise;
 use super::state::App;
@@ -78,6 +79,10 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/tiep-tuc", Access::Everybody),
     ("POST", "/tiep-tuc", Access::CodeHolder),
     ("POST", "/tiep-tuc/khoi-phuc", Access::CodeHolder),
+    ("GET", "/chi-so", Access::Everybody),
+    ("GET", "/chi-so.json", Access::Everybody),
+    ("GET", "/chi-so.csv", Access::Everybody),
+    ("GET", "/chi-so/{agency}", Access::Everybody),
     ("GET", "/api", Access::Everybody),
     ("GET", "/opensearch.xml", Access::Everybody),
     ("GET", "/sitemap.xml", Access::Everybody),
@@ -245,6 +250,10 @@ fn pages() -> Router<App> {
         .route("/tra-cuu/tin-moi", post(tracking::live::listen))
         .route("/tiep-tuc", get(resume::form).post(resume::take_up))
         .route("/tiep-tuc/khoi-phuc", post(resume::restore))
+        .route("/chi-so", get(indicators::all))
+        .route("/chi-so.json", get(indicators::json))
+        .route("/chi-so.csv", get(indicators::csv))
+        .route("/chi-so/{agency}", get(indicators::one))
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))
         .merge(filing::routes())

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::dossier::{ANSWER_WITHIN_WORKING_HOURS, day_part};
 use domain::filing::{ActingFor, Answers};
-use domain::form::Outcome;
 use domain::fold::fold;
+use domain::form::Outcome;
 use domain::paper::{Issued, issued_to_applicant};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};

@@ -36,7 +36,8 @@ pub use model::{
     Projection, PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome,
     SavedFilter, StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
-pub use ports::{AccountStore, SupplementStore};
+pub use model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
+pub use ports::{AccountStore, IndicatorStore, SupplementStore};
 pub use ports::{
     CalendarStore, CatalogueStore, CounterStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
     FailedNoticeStore, FormStore, InstallationStore, JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,

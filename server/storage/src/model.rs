@@ -2,6 +2,7 @@
 
 mod account;
 mod desk;
+mod indicator;
 
 pub use account::{
     AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
@@ -14,6 +15,8 @@ pub use desk::{
     NewDossierFile, NewDossierNotice, NewProcess, NewSupplement, NoticeChannel, ProcessKey, Projection, QueueChoices,
     QueueFilter, QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskKind, TaskPlace,
 };
+
+pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
 
 use domain::dossier::{Channel, DossierEvent, Status};
 mod staff;

@@ -5,12 +5,14 @@ mod counter;
 mod deadline;
 mod desk;
 mod failed_notice;
+mod indicator;
 
 pub use account::AccountStore;
 pub use counter::CounterStore;
 pub use deadline::DeadlineStore;
 pub use desk::DeskStore;
 pub use failed_notice::FailedNoticeStore;
+pub use indicator::IndicatorStore;
 mod staff;
 
 pub use staff::StaffStore;
@@ -262,6 +264,7 @@ pub trait Storage:
     + StaffStore
     + AccountStore
     + SupplementStore
+    + IndicatorStore
     + InstallationStore
 {
 }

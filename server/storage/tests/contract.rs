@@ -15,6 +15,7 @@ mod contract {
     pub mod files;
     pub mod fixture;
     pub mod forms;
+    pub mod indicators;
     pub mod messages;
     pub mod notices;
     pub mod staff;
@@ -47,6 +48,9 @@ macro_rules! on_both {
 }
 
 on_both! {
+    indicators::counters_move_with_what_they_count_and_a_recount_agrees,
+    indicators::a_counter_that_lies_is_found_named_and_put_right,
+    indicators::a_rating_is_counted_once_and_changed_for_a_while,
     accounts::a_code_is_good_once_and_its_contact_gets_an_account,
     accounts::of_many_codes_asked_for_at_once_one_is_sent,
     accounts::a_code_is_tried_five_times_and_not_after_ten_minutes,

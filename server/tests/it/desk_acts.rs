@@ -28,14 +28,14 @@ impl Desk {
         }
     }
 
-    async fn received() -> Self {
+    pub async fn received() -> Self {
         let desk = Self::start().await;
         desk.done(&desk.officer, "receive", &[]).await;
         desk
     }
 
     /// In process, with a result, at its last step.
-    async fn at_signature() -> Self {
+    pub async fn at_signature() -> Self {
         let desk = Self::received().await;
         desk.done(&desk.officer, "transfer", &[("unit", &desk.agency), ("note", "")]).await;
         loop {
@@ -57,7 +57,7 @@ impl Desk {
         desk
     }
 
-    async fn sign(&self) {
+    pub async fn sign(&self) {
         let open = self.open().await;
         let step = open.state.active.keys().next().expect("a step").clone();
         self.done(&self.leader, "complete_step", &[("step", &step), ("note", "")]).await;

@@ -24,6 +24,7 @@ mod filing;
 mod form_pages;
 mod forms;
 mod hostile;
+mod indicators;
 mod limits;
 mod live;
 mod lookup;

@@ -15,6 +15,7 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{page}", "start")
         .replace("{exit}", "foreign_parent")
         .replace("{dossier}", "H28.01-261123-0001")
+        .replace("{agency}", "H28.01")
         .replace("{act}", "claim")
         .replace("{form}", "01")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")

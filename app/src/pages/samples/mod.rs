@@ -6,6 +6,7 @@ mod desk;
 mod desk_dossiers;
 mod filing;
 mod forms;
+mod indicators;
 mod papers;
 mod supplement;
 mod tracking;

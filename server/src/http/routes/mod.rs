@@ -9,6 +9,7 @@ pub(super) mod due;
 pub(super) mod feeds;
 pub(super) mod filing;
 pub(super) mod health;
+pub(super) mod indicators;
 pub(super) mod list_query;
 pub(super) mod procedure;
 pub(super) mod resume;

@@ -6,9 +6,10 @@ use domain::dossier::{
     Status, decide, required,
 };
 use domain::filing::Answers;
+use domain::indicator::{counted, difference};
 use domain::process::{StepLimit, StepLimitUnit};
 use domain::staff::Permission;
-use storage::{ChangeOutcome, ClosedDraft, DossierChange, FoundBy, NewDossierFile, Projection};
+use storage::{ChangeOutcome, ClosedDraft, CountChange, DossierChange, FoundBy, NewDossierFile, Projection};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -177,7 +178,8 @@ impl Services {
         }
         let state = State::of(held.desk(), &history);
         let state = state.ok_or_else(|| ServiceError::Failed("a history without a beginning".into()))?;
-        let change = self.change(held, &deadlines, actor, act, &events, &state, now)?;
+        let mut change = self.change(held, &deadlines, actor, act, &events, &state, now)?;
+        change.counts = counts(held, &history);
         Ok((Some(change), Acted { version: state.version, events, state }))
     }
 
@@ -242,8 +244,25 @@ impl Services {
             answer_due_at,
             closes_draft: act.closes_draft,
             found_by: act.found_by.clone(),
+            counts: Vec::new(),
         })
     }
+}
+
+/// What the change adds to the counters of the indicators.
+fn counts(held: &OpenDossier, history: &[DossierEvent]) -> Vec<CountChange> {
+    let record = &held.dossier.record;
+    let count = |history: &[DossierEvent]| counted(&record.agency_code, history);
+    let difference = difference(&count(&record.events), &count(history));
+    let change = |((day, measure), amount)| CountChange {
+        agency_code: record.agency_code.clone(),
+        procedure_code: record.procedure_code.clone(),
+        channel: held.dossier.channel,
+        day,
+        measure,
+        amount,
+    };
+    difference.into_iter().map(change).collect()
 }
 
 /// Asks for every permission that the command needs where it is done.

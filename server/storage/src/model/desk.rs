@@ -4,7 +4,7 @@ use domain::dossier::{Actor, Channel, Event, Status};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{DossierRecord, FoundBy, NewDraft, NewFile};
+use super::{CountChange, DossierRecord, FoundBy, NewDraft, NewFile};
 
 /// What is to be done with a dossier; the key is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -245,6 +245,8 @@ pub struct DossierChange {
     pub closes_draft: Option<ClosedDraft>,
     /// By what the dossier is found from now on, when the change corrected name or phone.
     pub found_by: Option<FoundBy>,
+    /// What the change adds to the counters of the indicators.
+    pub counts: Vec<CountChange>,
 }
 
 /// A draft as it was judged; when it is another one now, nothing happens.

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Conn, dossier, draft};
+use super::{Conn, dossier, draft, indicator};
 use crate::error::StorageError;
 use crate::model::{
     ChangeOutcome, DeskDossier, DossierChange, DossierFile, DossierMessage, DossierView, FileOrigin, NewDossierNotice,
@@ -155,6 +155,7 @@ pub(super) async fn change(connection: &mut Conn, change: &DossierChange) -> Res
         return Ok(ChangeOutcome::Outdated);
     }
     append_events(connection, change).await?;
+    indicator::add(connection, &change.counts).await?;
     replace_tasks(connection, change).await?;
     add_files(connection, change, version).await?;
     if let Some(process) = &change.process {

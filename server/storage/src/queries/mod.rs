@@ -16,6 +16,8 @@ mod dossier_notice;
 mod draft;
 mod draft_life;
 mod form;
+mod indicator;
+mod indicator_store;
 mod installation;
 mod job;
 mod leftover;

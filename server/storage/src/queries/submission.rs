@@ -5,16 +5,18 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use domain::calendar::vietnam;
 use domain::dossier::{Actor, DossierCode, DossierEvent, Event, EventKind, Status};
+use domain::indicator::Measure;
 use serde::Serialize;
 use sqlx::FromRow;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::draft::FileRow;
-use super::{Conn, dialect, dossier};
+use super::{Conn, dialect, dossier, indicator};
 use crate::error::StorageError;
-use crate::model::{DossierRecord, DraftFile, Submission, SubmissionOutcome, TaskKind};
+use crate::model::{CountChange, DossierRecord, DraftFile, Submission, SubmissionOutcome, TaskKind};
 
 /// Files all of them in the transaction of the caller; the outcomes come in the same order.
 pub(in super::super) async fn submit(
@@ -240,6 +242,7 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
         HashMap::new()
     };
     sqlx::query(EVENTS).bind(&rows).bind(submitted).execute(&mut *connection).await?;
+    indicator::add(connection, &counts(&ready)).await?;
     sqlx::query(OBLIGATIONS).bind(&rows).execute(&mut *connection).await?;
     sqlx::query(TASKS).bind(&rows).bind(TaskKind::Receive.key()).execute(&mut *connection).await?;
     if ready.iter().any(|one| !one.submission.notices.is_empty()) {
@@ -250,6 +253,19 @@ async fn accept(connection: &mut Conn, ready: Vec<Ready<'_>>) -> Result<Vec<(usi
         (one.place, written(one.submission, one.known, files, code))
     });
     Ok(records.collect())
+}
+
+/// What the submissions add to the counters.
+fn counts(ready: &[Ready<'_>]) -> Vec<CountChange> {
+    let count = |one: &Ready<'_>| CountChange {
+        agency_code: one.submission.agency_code.clone(),
+        procedure_code: one.known.procedure_code.clone().unwrap_or_default(),
+        channel: one.submission.channel,
+        day: one.submission.submitted_at.to_offset(vietnam()).date(),
+        measure: Measure::Submitted,
+        amount: 1,
+    };
+    ready.iter().map(count).collect()
 }
 
 const DOSSIERS: &str = concat!(

@@ -83,6 +83,9 @@ mod dialect {
     pub(super) const LOCK_DRAFT: Option<&str> = None;
     pub(super) const LOCK_CONTACT: Option<&str> = None;
     pub(super) const LOCK_ACCOUNT: Option<&str> = None;
+    pub(super) const STILL: &[&str] = &[];
+    pub(super) const DOSSIER_OF_RATING: &str =
+        "SELECT id, agency_code, procedure_code, channel FROM dossier WHERE id = $1";
 }
 
 /// The ports on SQLite.

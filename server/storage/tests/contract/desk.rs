@@ -67,6 +67,7 @@ pub(super) fn change(record: &DossierRecord, version: i64, event: Event, task: D
         answer_due_at: None,
         closes_draft: None,
         found_by: None,
+        counts: Vec::new(),
     }
 }
 

@@ -155,7 +155,9 @@ pub(in crate::http) async fn copy(
     }
     let token = browser_token(&app, &browser);
     match app.services.copy_dossier(&form.code, &form.pin, Some(token_hash(&token)), asked.locale).await {
-        Ok(copied) => see_other_as(&browser, &token, &step_href(&asked, &FilingWay::Online(copied.procedure), "nguoi-nop")),
+        Ok(copied) => {
+            see_other_as(&browser, &token, &step_href(&asked, &FilingWay::Online(copied.procedure), "nguoi-nop"))
+        }
         Err(ServiceError::Refused(refusal)) if refusal.kind == RefusalKind::NotFound => {
             let code: String = form.code.chars().take(80).collect();
             show(&app, &asked, Audience::OnePerson, StatusCode::NOT_FOUND, missed(&code, refusal.key)).await

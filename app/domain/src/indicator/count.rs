@@ -1,0 +1,198 @@
+//! What one dossier adds to the counters, and on which day.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use time::{Date, OffsetDateTime};
+
+use crate::calendar::vietnam;
+use crate::dossier::{Channel, DossierEvent, Event, State, Status};
+
+/// What is counted. The key is stored and published, and never renamed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Handed in, on that day.
+    Submitted,
+    /// Accepted at the desk, on that day.
+    Received,
+    /// Accepted with its papers in electronic form: filed online, or scanned and sealed at the counter (*số hóa hồ sơ*).
+    Digitised,
+    /// Not accepted, on that day.
+    Refused,
+    /// Taken back by the applicant, on that day.
+    Withdrawn,
+    /// Settled that day, on a day before the one it was due.
+    SettledEarly,
+    /// Settled on the day it was due.
+    SettledOnTime,
+    /// Settled on a day after the one it was due.
+    SettledLate,
+    /// Settled that day; no time limit was published.
+    SettledUndated,
+    /// Settled that day with a result in electronic form (*kết quả điện tử*).
+    ElectronicResult,
+    /// The result was handed over, on that day.
+    Returned,
+    /// In hand and not settled, by the day it is due.
+    OpenDue,
+    /// In hand while the legal clock stands still, by the day since when.
+    OpenPaused,
+    /// In hand and not settled, no time limit published, by the day it was accepted.
+    OpenUndated,
+    /// A request for more papers (form 02), on that day.
+    SupplementRequest,
+    /// An approved apology with a new date (form 04), on that day.
+    Apology,
+    /// A satisfaction rating, on that day.
+    Rated,
+    /// A rating that says «satisfied» or better.
+    RatedSatisfied,
+}
+
+impl Measure {
+    pub const ALL: [Self; 18] = [
+        Self::Submitted,
+        Self::Received,
+        Self::Digitised,
+        Self::Refused,
+        Self::Withdrawn,
+        Self::SettledEarly,
+        Self::SettledOnTime,
+        Self::SettledLate,
+        Self::SettledUndated,
+        Self::ElectronicResult,
+        Self::Returned,
+        Self::OpenDue,
+        Self::OpenPaused,
+        Self::OpenUndated,
+        Self::SupplementRequest,
+        Self::Apology,
+        Self::Rated,
+        Self::RatedSatisfied,
+    ];
+
+    /// The key used in the database, files and the API.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Submitted => "submitted",
+            Self::Received => "received",
+            Self::Digitised => "digitised",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::SettledEarly => "settled_early",
+            Self::SettledOnTime => "settled_on_time",
+            Self::SettledLate => "settled_late",
+            Self::SettledUndated => "settled_undated",
+            Self::ElectronicResult => "electronic_result",
+            Self::Returned => "returned",
+            Self::OpenDue => "open_due",
+            Self::OpenPaused => "open_paused",
+            Self::OpenUndated => "open_undated",
+            Self::SupplementRequest => "supplement_request",
+            Self::Apology => "apology",
+            Self::Rated => "rated",
+            Self::RatedSatisfied => "rated_satisfied",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.key() == key)
+    }
+
+    /// Whether it tells what lies in hand now, and not what happened on a day.
+    #[must_use]
+    pub fn is_stock(self) -> bool {
+        matches!(self, Self::OpenDue | Self::OpenPaused | Self::OpenUndated)
+    }
+}
+
+/// How often what was counted on which day (in Viet Nam). Nothing stands in it with 0.
+pub type Counted = BTreeMap<(Date, Measure), i64>;
+
+/// What a history adds to the counters of the agency that received it; nothing without a first event. `desk` is that agency.
+#[must_use]
+pub fn counted(desk: &str, events: &[DossierEvent]) -> Counted {
+    let mut counted = Counted::new();
+    let Some(state) = State::of(desk, events) else { return counted };
+    let mut add = |at: OffsetDateTime, measure: Measure| {
+        *counted.entry((at.to_offset(vietnam()).date(), measure)).or_default() += 1;
+    };
+    add(state.submitted_at, Measure::Submitted);
+    if let Some(at) = state.received_at {
+        add(at, Measure::Received);
+        if state.channel == Channel::Online || is_sealed(events) {
+            add(at, Measure::Digitised);
+        }
+    }
+    match (state.status, state.settled_at) {
+        (Status::Refused, Some(at)) => add(at, Measure::Refused),
+        (Status::Withdrawn, Some(at)) => add(at, Measure::Withdrawn),
+        (Status::Settled | Status::Returned, Some(at)) => {
+            add(at, in_time(at, state.due_at));
+            if state.result.as_ref().is_some_and(|result| result.file_id.is_some()) {
+                add(at, Measure::ElectronicResult);
+            }
+        }
+        _ => {
+            if let Some(received) = state.received_at {
+                match (state.paused_since(), state.due_at) {
+                    (Some(since), _) => add(since, Measure::OpenPaused),
+                    (None, Some(due)) => add(due, Measure::OpenDue),
+                    (None, None) => add(received, Measure::OpenUndated),
+                }
+            }
+        }
+    }
+    if let Some(at) = state.returned_at {
+        add(at, Measure::Returned);
+    }
+    for entry in in_force(events) {
+        match entry.event {
+            Event::SupplementRequested { .. } => add(entry.at, Measure::SupplementRequest),
+            Event::Reappointed { .. } => add(entry.at, Measure::Apology),
+            _ => {}
+        }
+    }
+    counted
+}
+
+/// Judged by the day and not by the hour, as the national reports do (a real provincial system; unverified in the decision).
+fn in_time(settled_at: OffsetDateTime, due_at: Option<OffsetDateTime>) -> Measure {
+    let day = |at: OffsetDateTime| at.to_offset(vietnam()).date();
+    match due_at.map(|due_at| day(settled_at).cmp(&day(due_at))) {
+        None => Measure::SettledUndated,
+        Some(std::cmp::Ordering::Less) => Measure::SettledEarly,
+        Some(std::cmp::Ordering::Equal) => Measure::SettledOnTime,
+        Some(std::cmp::Ordering::Greater) => Measure::SettledLate,
+    }
+}
+
+fn is_sealed(events: &[DossierEvent]) -> bool {
+    events.first().is_some_and(|first| matches!(first.event, Event::Submitted { seal: Some(_), .. }))
+}
+
+/// The events that were not taken back.
+fn in_force(events: &[DossierEvent]) -> impl Iterator<Item = &DossierEvent> {
+    let taken_back: Vec<i64> = events
+        .iter()
+        .filter_map(|entry| match entry.event {
+            Event::Corrected { sequence, .. } => Some(sequence),
+            _ => None,
+        })
+        .collect();
+    events.iter().filter(move |entry| !taken_back.contains(&entry.sequence))
+}
+
+/// What has to be added to the counters when `before` becomes `after`.
+#[must_use]
+pub fn difference(before: &Counted, after: &Counted) -> Counted {
+    let mut difference = after.clone();
+    for (key, amount) in before {
+        *difference.entry(*key).or_default() -= amount;
+    }
+    difference.retain(|_, amount| *amount != 0);
+    difference
+}

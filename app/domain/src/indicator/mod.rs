@@ -1,0 +1,15 @@
+//! How an agency performs (*Bộ chỉ số phục vụ người dân, doanh nghiệp*, Decision 766/QĐ-TTg): what is counted, over which period,
+//! and what it is worth.
+//!
+//! What a dossier adds to the counters is a function of its history alone. Who keeps counters adds the difference between
+//! before and after a change; who doubts them counts all histories anew and must come to the same.
+
+mod count;
+mod method;
+mod period;
+mod score;
+
+pub use count::{Counted, Measure, counted, difference};
+pub use method::{Component, Group, Method, MethodError, Methods, Share};
+pub use period::{InvalidPeriod, Period};
+pub use score::{ComponentScore, GroupScore, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, Scored, Totals, score};
