@@ -17,5 +17,6 @@ pub mod paper;
 pub mod procedure;
 pub mod process;
 pub mod province;
+pub mod rating;
 pub mod short_message;
 pub mod staff;

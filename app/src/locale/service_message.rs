@@ -6,7 +6,12 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 40] = [
+pub(super) const KEYS: [&str; 45] = [
+    "rating_required",
+    "rating_unknown",
+    "rating_incomplete",
+    "rating_not_now",
+    "rating_over",
     "procedure_unknown",
     "procedure_withdrawn",
     "procedure_not_online",
@@ -189,6 +194,19 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "not_submitted" => (
             "Hồ sơ này chưa được nộp nên chưa có biên nhận.",
             "This draft has not been filed, so there is no receipt yet.",
+        ),
+        "rating_required" => ("Chọn một câu trả lời: bạn có hài lòng không.", "Choose an answer: are you satisfied."),
+        "rating_unknown" => ("Chọn một trong các câu trả lời có sẵn.", "Choose one of the answers that are offered."),
+        "rating_incomplete" => {
+            ("Đánh giá chưa đủ. Xem lại các câu được đánh dấu.", "The rating is not complete. See what is marked.")
+        }
+        "rating_not_now" => (
+            "Hồ sơ này chưa có gì để đánh giá: cơ quan chưa tiếp nhận, hoặc bạn đã rút hồ sơ.",
+            "There is nothing to rate yet: the agency has not accepted this dossier, or you withdrew it.",
+        ),
+        "rating_over" => (
+            "Đánh giá này đã gửi hơn 7 ngày nên không sửa được nữa.",
+            "This rating is more than 7 days old and cannot be changed any more.",
         ),
         "version_required" => (
             "Hãy gửi kèm phiên bản bạn đang sửa trong tiêu đề If-Match, ví dụ If-Match: \"3\".",

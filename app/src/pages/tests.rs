@@ -82,6 +82,7 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("tracked", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked(true)))),
         ("asked to complete", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked_in_process()))),
         ("tracked result", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked_result()))),
+        ("rate", html(|| tracking::rate::page(&chrome("/tra-cuu/danh-gia"), &samples.rate()))),
         ("withdraw", html(|| tracking::withdraw::page(&chrome("/tra-cuu/rut-ho-so"), &samples.withdraw()))),
         ("missed", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.missed()))),
         ("error", html(|| error::page(&chrome("/x"), &samples.error()))),

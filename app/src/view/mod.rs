@@ -55,6 +55,7 @@ pub use supplement::{
     AnswerItem, ChangeLine, ItemPlace, SupplementAnswerView, SupplementHead, SupplementPart, SupplementSentView,
     SupplementView,
 };
+pub use tracking::RatingView;
 pub use tracking::{
     ActedBy, AskedFor, DueChange, DuePromise, DueWhy, Ending, EventDetail, MAX_MESSAGE, MessageLine, ResultShown,
     SupplementAsked, SupplementLine, TimelineEntry, TrackedDossier, TrackingDone, TrackingView, WithdrawView,

@@ -5,6 +5,7 @@ use domain::dossier::{Channel, EventKind, HandOver, Paused, PaymentDemand, Resul
 use domain::filing::{Delivery, Problem};
 use domain::paper::Issued;
 use domain::process::StepRole;
+use domain::rating::{RatingAnswers, RatingOccasion};
 use time::OffsetDateTime;
 
 use super::filing::FileRow;
@@ -190,6 +191,8 @@ pub struct TrackedDossier {
     /// The procedure can be filed today, so the answers can be copied into a new draft.
     pub can_copy: bool,
     pub can_withdraw: bool,
+    /// There is something to rate.
+    pub can_rate: bool,
     /// The supplement request can be answered here.
     pub can_complete: bool,
     /// Another one as soon as there is something new to see.
@@ -203,6 +206,7 @@ pub struct TrackedDossier {
 pub enum TrackingDone {
     Withdrawn,
     MessageSent,
+    Rated,
 }
 
 /// The look-up page.
@@ -217,6 +221,21 @@ pub struct TrackingView {
     /// What was wrong with a message, and the message as it was typed.
     pub message_problems: Vec<Problem>,
     pub message: String,
+}
+
+/// The page that asks how somebody was served.
+#[derive(Debug, Clone)]
+pub struct RatingView {
+    pub code: String,
+    pub pin: String,
+    pub procedure_name: String,
+    pub agency: String,
+    pub occasion: RatingOccasion,
+    /// There is a rating already, and this changes it.
+    pub is_change: bool,
+    pub answers: RatingAnswers,
+    pub comment: String,
+    pub problems: Vec<Problem>,
 }
 
 /// The page that asks whether a dossier is really to be withdrawn.

@@ -71,6 +71,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/tra-cuu/nop-lai", Access::PinHolder),
     ("POST", "/tra-cuu/rut-ho-so", Access::PinHolder),
     ("POST", "/tra-cuu/giay", Access::PinHolder),
+    ("POST", "/tra-cuu/danh-gia", Access::PinHolder),
     ("POST", "/tra-cuu/ket-qua", Access::PinHolder),
     ("POST", "/tra-cuu/loi-nhan", Access::PinHolder),
     ("POST", "/tra-cuu/lich.ics", Access::PinHolder),
@@ -242,6 +243,7 @@ fn pages() -> Router<App> {
         .route("/tra-cuu", get(tracking::form).post(tracking::look_up))
         .route("/tra-cuu/nop-lai", post(tracking::copy))
         .route("/tra-cuu/rut-ho-so", post(tracking::withdraw::withdraw))
+        .route("/tra-cuu/danh-gia", post(tracking::rate::rate))
         .route("/tra-cuu/giay", post(tracking::paper::show))
         .route("/tra-cuu/ket-qua", post(tracking::paper::result))
         .route("/tra-cuu/loi-nhan", post(tracking::message::write))

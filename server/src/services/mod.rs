@@ -39,7 +39,7 @@ pub use notify::Delivered;
 pub use recent::RecentProcedures;
 pub use resume_draft::{Expired, Held, Resumed};
 pub use supplement::{Answerable, counting_files, files_before};
-pub use track::{Tracked, mark_of};
+pub use track::{RatingOffer, Tracked, mark_of};
 
 use std::sync::Arc;
 

@@ -36,7 +36,7 @@ pub use model::{
     Projection, PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome,
     SavedFilter, StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
-pub use model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
+pub use model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
 pub use ports::{AccountStore, IndicatorStore, SupplementStore};
 pub use ports::{
     CalendarStore, CatalogueStore, CounterStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,

@@ -16,7 +16,7 @@ pub use desk::{
     QueueFilter, QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskKind, TaskPlace,
 };
 
-pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
+pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
 
 use domain::dossier::{Channel, DossierEvent, Status};
 mod staff;

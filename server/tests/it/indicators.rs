@@ -81,3 +81,55 @@ async fn the_open_data_has_every_counter_and_nobody_in_it() {
     assert_eq!(line.split(',').count(), header.split(',').count());
     assert!(!text.contains(&desk.code) && !text.contains("Mận"), "{text}");
 }
+
+impl Desk {
+    async fn rate(&self, more: &[(&str, &str)]) -> crate::test_app::Answer {
+        let mut fields = vec![("code", self.code.as_str()), ("pin", self.pin.as_str())];
+        fields.extend_from_slice(more);
+        self.app.post_form("/tra-cuu/danh-gia", "", &fields).await
+    }
+
+    async fn rated(&self) -> (Value, Value) {
+        let totals = totals(&self.app, &self.agency).await;
+        (totals["rated"].clone(), totals["rated_satisfied"].clone())
+    }
+}
+
+#[tokio::test]
+async fn a_rating_is_asked_for_kept_changed_and_counted_and_no_officer_reads_whose_it_is() {
+    let desk = Desk::start().await;
+    let nothing = desk.rate(&[("send", "yes"), ("overall", "2")]).await;
+    assert_eq!(nothing.status, StatusCode::CONFLICT, "nobody has acted yet: {}", nothing.text());
+    desk.done(&desk.officer, "receive", &[]).await;
+    let questions = desk.rate(&[]).await;
+    assert!(questions.status == StatusCode::OK && questions.text().contains("Nói chung, bạn có hài lòng không?"));
+    let refused = desk.rate(&[("send", "yes"), ("ease", "1"), ("comment", "Nhanh <b>gọn</b>")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = refused.text();
+    assert!(text.contains("Chọn một câu trả lời") && text.contains("href=\"#overall\""), "{text}");
+    assert!(text.contains("Nhanh &lt;b&gt;gọn") && !text.contains("<b>gọn"), "what was typed stays, as text: {text}");
+    let thanks = desk.rate(&[("send", "yes"), ("overall", "0"), ("comment", "Chờ lâu quá")]).await;
+    assert!(thanks.status == StatusCode::OK && thanks.text().contains("Đánh giá đã được lưu"), "{}", thanks.text());
+    assert_eq!(desk.rated().await, (Value::from(1), Value::Null));
+    desk.app.clock.advance(Duration::days(6));
+    let again = desk.rate(&[]).await.text();
+    assert!(again.contains("Chờ lâu quá") && again.contains("Lưu đánh giá đã sửa"), "{again}");
+    desk.rate(&[("send", "yes"), ("overall", "2")]).await;
+    assert_eq!(desk.rated().await, (Value::from(1), Value::from(1)), "one rating, changed");
+    desk.app.clock.advance(Duration::days(2));
+    let late = desk.rate(&[("send", "yes"), ("overall", "0")]).await;
+    assert!(late.status == StatusCode::CONFLICT && late.text().contains("hơn 7 ngày"), "{}", late.text());
+    assert_eq!(desk.rated().await, (Value::from(1), Value::from(1)));
+    let page = desk.app.get_as(&desk.path(""), &desk.officer.cookie).await.text();
+    assert!(!page.contains("Chờ lâu quá") && !page.contains("hài lòng"), "the desk reads no rating");
+    let stranger = desk
+        .app
+        .post_form(
+            "/tra-cuu/danh-gia",
+            "",
+            &[("code", &desk.code), ("pin", "222222"), ("send", "yes"), ("overall", "2")],
+        )
+        .await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+    agrees(&desk.app).await;
+}

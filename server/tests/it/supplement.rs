@@ -74,7 +74,9 @@ impl Asked {
         assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
         let place = begun.header("location").to_owned();
         assert!(place.starts_with("/bo-sung/"), "{place}");
-        Way { asked: self, place, cookie: begun.cookie() }
+        // A browser that has a token keeps it.
+        let cookie = if cookie.is_empty() { begun.cookie() } else { cookie.to_owned() };
+        Way { asked: self, place, cookie }
     }
 }
 

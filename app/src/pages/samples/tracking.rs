@@ -67,6 +67,7 @@ impl Samples {
             pin: self.t("7K3QDX"),
             can_copy: !self.empty,
             can_withdraw: !self.empty,
+            can_rate: true,
         }
     }
 
@@ -161,6 +162,20 @@ impl Samples {
         };
         let done = self.some(TrackingDone::MessageSent);
         TrackingView { code: found.code.clone(), found: Some(found), done, ..TrackingView::default() }
+    }
+
+    pub fn rate(self) -> RatingView {
+        RatingView {
+            code: "H28.01-261123-0001".to_owned(),
+            pin: "2345AB".to_owned(),
+            procedure_name: self.t("Đăng ký khai sinh"),
+            agency: self.t("Ủy ban nhân dân xã Cao Phong"),
+            occasion: domain::rating::RatingOccasion::Settled,
+            is_change: !self.empty,
+            answers: [(domain::rating::RatingQuestion::Ease, 1)].into_iter().collect(),
+            comment: self.t("Nhanh gọn"),
+            problems: self.list(vec![Problem::new("overall", "rating_required", &[])]),
+        }
     }
 
     pub fn withdraw(self) -> WithdrawView {

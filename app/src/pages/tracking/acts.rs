@@ -39,7 +39,22 @@ pub(super) fn acts(locale: Locale, dossier: &TrackedDossier) -> AnyView {
         ),
         button: locale.pick("Rút hồ sơ này…", "Withdraw this dossier…"),
     });
-    [calendar, copy, withdraw].into_iter().flatten().map(|act| act.view(locale, dossier)).collect_view().into_any()
+    let rate = dossier.can_rate.then(|| Act {
+        id: "rate",
+        title: locale.pick("Đánh giá", "Rating"),
+        action: "/tra-cuu/danh-gia",
+        text: locale.pick(
+            "Nói cho cơ quan biết bạn được phục vụ thế nào. Chỉ tổng số được công bố.",
+            "Tell the agency how you were served. Only sums are published.",
+        ),
+        button: locale.pick("Đánh giá việc phục vụ…", "Rate how you were served…"),
+    });
+    [rate, calendar, copy, withdraw]
+        .into_iter()
+        .flatten()
+        .map(|act| act.view(locale, dossier))
+        .collect_view()
+        .into_any()
 }
 
 struct Act {

@@ -98,6 +98,10 @@ fn done_words(locale: Locale, done: TrackingDone) -> &'static str {
             "Bạn đã rút hồ sơ. Cơ quan không giải quyết hồ sơ này nữa.",
             "You withdrew the dossier. The agency does not go on with it.",
         ),
+        TrackingDone::Rated => locale.pick(
+            "Cảm ơn bạn. Đánh giá đã được lưu; bạn sửa được trong 7 ngày.",
+            "Thank you. Your rating is kept; you can change it for 7 days.",
+        ),
         TrackingDone::MessageSent => locale.pick(
             "Đã gửi lời nhắn. Cán bộ sẽ đọc và trả lời ở trang này.",
             "Your message was sent. The officer reads it and answers on this page.",

@@ -6,4 +6,5 @@ mod found;
 pub mod lookup;
 mod matter;
 mod messages;
+pub mod rate;
 pub mod withdraw;

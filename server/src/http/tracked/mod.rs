@@ -12,6 +12,7 @@ use domain::catalogue::shown::display_name;
 use domain::dossier::{Channel, CommandKind, DossierEvent, Event, Status, SupplementItem, Turn, possible_in};
 use domain::filing::Answers;
 use domain::paper::issued_to_applicant;
+use domain::rating::RatingOccasion;
 
 use uuid::Uuid;
 
@@ -98,6 +99,7 @@ pub(super) async fn tracked_view(
         mark: tracked.mark(),
         seen_at: app.services.clock.now(),
         can_complete: state.status == Status::SupplementRequested && state.turn() == Turn::Applicant,
+        can_rate: RatingOccasion::of(state).is_some(),
         can_withdraw: possible_in(CommandKind::Withdraw).contains(&state.status),
     })
 }

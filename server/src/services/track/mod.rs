@@ -1,12 +1,15 @@
 //! Looking a dossier up by code and PIN, and what its holder may do. A wrong code and a wrong PIN look the same.
 
 mod message;
+mod rate;
 mod withdraw;
 
 use domain::dossier::{DossierCode, Turn};
 use domain::filing::Problem;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
+
+pub use rate::RatingOffer;
 
 use super::desk::OpenDossier;
 use super::error::{RefusalKind, ServiceError};

@@ -2,6 +2,7 @@
 
 use domain::dossier::Channel;
 use domain::indicator::Measure;
+use domain::rating::RatingOccasion;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
@@ -69,23 +70,6 @@ pub struct Recount {
 
 impl Recount {
     pub const MOST_FAULTS: usize = 100;
-}
-
-/// On which occasion somebody rates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RatingOccasion {
-    Received,
-    Settled,
-}
-
-impl RatingOccasion {
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Settled => "settled",
-        }
-    }
 }
 
 /// A rating as it is kept.

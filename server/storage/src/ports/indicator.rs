@@ -1,11 +1,12 @@
 //! The ports of indicators and ratings.
 
 use async_trait::async_trait;
+use domain::rating::RatingOccasion;
 use time::Date;
 use uuid::Uuid;
 
 use crate::error::StorageError;
-use crate::model::{CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
+use crate::model::{CountSum, ProcedureSum, Rating, Recount, StockSum};
 
 /// Counters, and how people were served. Counters change only together with what they count: with
 /// [`super::DossierStore::submit`], [`super::DeskStore::change_dossier`] and [`IndicatorStore::rate`].

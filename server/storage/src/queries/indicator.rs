@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::calendar::vietnam;
 use domain::dossier::{Channel, DossierEvent, Event};
 use domain::indicator::{Counted, Measure, counted};
+use domain::rating::RatingOccasion;
 use sqlx::{FromRow, QueryBuilder};
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::desk::{actor_of, channel_of};
 use super::{Conn, Db, dialect};
 use crate::error::StorageError;
-use crate::model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
+use crate::model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
 
 /// Rows that go into one statement.
 const ROWS_AT_ONCE: usize = 500;

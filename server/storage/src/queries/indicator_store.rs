@@ -1,13 +1,14 @@
 //! The ports of indicators and ratings, by delegation.
 
 use async_trait::async_trait;
+use domain::rating::RatingOccasion;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::store::microseconds;
 use super::{Store, indicator};
 use crate::error::StorageError;
-use crate::model::{CountSum, ProcedureSum, Rating, RatingOccasion, Recount, StockSum};
+use crate::model::{CountSum, ProcedureSum, Rating, Recount, StockSum};
 use crate::ports::IndicatorStore;
 
 #[async_trait]

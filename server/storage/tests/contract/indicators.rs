@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::dossier::Channel;
 use domain::indicator::Measure;
-use storage::{CountChange, Rating, RatingOccasion, Storage, TaskKind};
+use domain::rating::RatingOccasion;
+use storage::{CountChange, Rating, Storage, TaskKind};
 use time::{Date, Duration, OffsetDateTime};
 
 use super::desk::{DESK, change, filed, received, task};

@@ -4,6 +4,7 @@ pub(in crate::http) mod calendar;
 pub(in crate::http) mod live;
 pub(in crate::http) mod message;
 pub(in crate::http) mod paper;
+pub(in crate::http) mod rate;
 pub(in crate::http) mod supplement;
 pub(in crate::http) mod withdraw;
 

@@ -1,0 +1,64 @@
+//! Rating how one was served, by whoever holds code and PIN.
+
+use domain::rating::{CHANGEABLE_FOR, RatingAnswers, RatingOccasion, RatingQuestion, read_rating};
+use storage::Rating;
+
+use super::Tracked;
+use crate::services::{RefusalKind, ServiceError, Services};
+
+/// What can be rated now, with what was said before.
+#[derive(Debug, Clone)]
+pub struct RatingOffer {
+    pub occasion: RatingOccasion,
+    pub given: Option<(RatingAnswers, String)>,
+    /// Whether it can be given or changed still.
+    pub is_open: bool,
+}
+
+impl Services {
+    /// What the holder of a dossier can rate now; None when there is nothing to rate.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn rating_offer(&self, tracked: &Tracked) -> Result<Option<RatingOffer>, ServiceError> {
+        let Some(occasion) = RatingOccasion::of(&tracked.held.state) else { return Ok(None) };
+        let kept = self.storage.rating(tracked.held.dossier.record.id, occasion).await?;
+        let is_open = kept.as_ref().is_none_or(|kept| self.clock.now() - kept.rated_at <= CHANGEABLE_FOR);
+        let given = kept.map(|kept| (serde_json::from_str(&kept.answers).unwrap_or_default(), kept.comment));
+        Ok(Some(RatingOffer { occasion, given, is_open }))
+    }
+
+    /// Keeps a rating, or changes the one of this occasion.
+    ///
+    /// # Errors
+    /// Refused with the problems of [`read_rating`]; `rating_not_now` when there is nothing to rate; `rating_over` when it was
+    /// given more than seven days ago.
+    pub async fn rate<'a>(
+        &self,
+        tracked: &Tracked,
+        chosen: impl Fn(&str) -> Option<&'a str>,
+        comment: &str,
+    ) -> Result<(), ServiceError> {
+        let (answers, comment) =
+            read_rating(chosen, comment).map_err(|problems| ServiceError::invalid("rating_incomplete", problems))?;
+        let Some(occasion) = RatingOccasion::of(&tracked.held.state) else {
+            return Err(ServiceError::refused(RefusalKind::Conflict, "rating_not_now"));
+        };
+        let now = self.clock.now();
+        let rating = Rating {
+            dossier_id: tracked.held.dossier.record.id,
+            occasion,
+            overall: answers.get(&RatingQuestion::Overall).copied().unwrap_or_default(),
+            answers: serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))?,
+            comment,
+            rated_at: now,
+            changed_at: now,
+        };
+        if self.storage.rate(rating, now - CHANGEABLE_FOR).await? {
+            metrics::counter!("ratings_total", "occasion" => occasion.key()).increment(1);
+            Ok(())
+        } else {
+            Err(ServiceError::refused(RefusalKind::Conflict, "rating_over"))
+        }
+    }
+}
