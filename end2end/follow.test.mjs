@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { assertAccessible, assertFits, hydrated, openPage, startBrowser } from './support/browser.mjs';
 import { act, arrive, filed, follow, open } from './support/desk.mjs';
 import { pdf } from './support/papers.mjs';
-import { startServer } from './support/server.mjs';
+import { run, startServer } from './support/server.mjs';
 
 /** A name as long as they come. */
 const NAME = 'Công Tằng Tôn Nữ Nguyễn Phúc Hoàng Bảo Ngọc Quỳnh Trâm';
@@ -193,6 +193,18 @@ for (const [at, [deskMode, mode]] of PAIRS.entries()) {
 			await looks.applicant('the result was taken');
 			const later = await downloaded(applicant, page.getByRole('button', { name: 'Tải kết quả' }));
 			assert.ok(later.bytes.equals(taken.bytes), 'as often as it is wanted');
+
+			await follow(applicant, dossier);
+			await page.getByRole('button', { name: 'Đánh giá việc phục vụ…' }).click();
+			await looks.applicant('the rating');
+			await page.getByLabel('Rất hài lòng').check();
+			await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
+			await page.getByText('Đánh giá đã được lưu').waitFor();
+			await page.goto('/chi-so');
+			assert.match(await page.locator('main').innerText(), /Quyết định 766/);
+			await looks.applicant('how the agencies perform');
+			const recount = await run(['indicators', 'recompute', '--check'], { dataDir: server.dataDir });
+			assert.equal(recount.code, 0, `${recount.stdout}${recount.stderr}`);
 			for (const tab of [desk, applicant]) tab.assertQuiet();
 		});
 	});

@@ -12,6 +12,8 @@ mod calendar;
 mod clock;
 #[path = "cli/forms.rs"]
 mod forms;
+#[path = "cli/indicators.rs"]
+mod indicators;
 #[path = "cli/process.rs"]
 mod process;
 #[path = "cli/staff.rs"]
