@@ -197,7 +197,7 @@ for (const [at, [deskMode, mode]] of PAIRS.entries()) {
 			await follow(applicant, dossier);
 			await page.getByRole('button', { name: 'Đánh giá việc phục vụ…' }).click();
 			await looks.applicant('the rating');
-			await page.getByLabel('Rất hài lòng').check();
+			await page.getByText('Rất hài lòng', { exact: true }).click();
 			await page.getByRole('button', { name: 'Gửi đánh giá' }).click();
 			await page.getByText('Đánh giá đã được lưu').waitFor();
 			await page.goto('/chi-so');

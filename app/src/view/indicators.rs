@@ -22,6 +22,35 @@ pub struct GroupLine {
     pub components: Vec<Component>,
 }
 
+/// What was settled in a month.
+#[derive(Debug, Clone)]
+pub struct TrendLine {
+    pub period: Period,
+    /// Early and on the day.
+    pub in_time: i64,
+    pub late: i64,
+}
+
+impl TrendLine {
+    /// Everything that had a date.
+    #[must_use]
+    pub fn settled(&self) -> i64 {
+        self.in_time + self.late
+    }
+}
+
+/// How a procedure goes at an agency.
+#[derive(Debug, Clone)]
+pub struct ProcedureLine {
+    pub code: String,
+    pub name: String,
+    pub name_is_vietnamese: bool,
+    pub received: i64,
+    /// Settled early and on the day.
+    pub in_time: i64,
+    pub late: i64,
+}
+
 /// The page of all agencies, or of one.
 #[derive(Debug, Clone)]
 pub struct IndicatorsView {
@@ -34,6 +63,10 @@ pub struct IndicatorsView {
     pub agency: Option<(String, String)>,
     pub lines: Vec<AgencyTotalsLine>,
     pub whole: AgencyTotalsLine,
+    /// Month by month, the oldest first.
+    pub trend: Vec<TrendLine>,
+    /// Of one agency only.
+    pub procedures: Vec<ProcedureLine>,
     pub groups: Vec<GroupLine>,
     pub decision: Option<Bilingual>,
     pub least_cases: i64,

@@ -48,7 +48,7 @@ pub use filing::{
     PaperSlot, PapersView, ReceiptView, SaveStatus, StartView,
 };
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
-pub use indicators::{AgencyTotalsLine, GroupLine, IndicatorsView};
+pub use indicators::{AgencyTotalsLine, GroupLine, IndicatorsView, ProcedureLine, TrendLine};
 pub use paper::{HeldPaper, PaperView, RegisterView};
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use supplement::{

@@ -62,6 +62,48 @@ impl Services {
         agencies.values().for_each(|totals| whole.add_all(totals));
         Ok(PeriodTotals { period, agencies, whole })
     }
+
+    /// The twelve months up to the end of a period, or up to today, the oldest first; at one agency or at all together.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn monthly_totals(
+        &self,
+        period: Period,
+        agency: Option<&str>,
+    ) -> Result<Vec<(Period, Totals)>, ServiceError> {
+        let today = desk_day(self.clock.now());
+        let last = period.days().map_or(today, |(_, last)| last.min(today));
+        let mut months: Vec<Period> =
+            std::iter::successors(Some(Period::month_of(last)), |month| Some(month.before())).take(12).collect();
+        months.reverse();
+        let number = |month: Option<&Period>| month.map_or(0, |month| month.month_numbers().0);
+        let (from, to) = (number(months.first()), number(months.last()));
+        let mut totals: Vec<(Period, Totals)> = months.into_iter().map(|month| (month, Totals::default())).collect();
+        for sum in self.storage.indicator_months(agency, from, to).await? {
+            if let Some((_, totals)) = totals.iter_mut().find(|(month, _)| month.month_numbers().0 == sum.month) {
+                totals.add(sum.measure, sum.is_online, sum.amount);
+            }
+        }
+        Ok(totals)
+    }
+
+    /// What happened with each procedure at an agency in a period, by code.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn procedure_totals(
+        &self,
+        period: Period,
+        agency: &str,
+    ) -> Result<BTreeMap<String, Totals>, ServiceError> {
+        let mut procedures: BTreeMap<String, Totals> = BTreeMap::new();
+        let Some((from, to)) = period.days() else { return Ok(procedures) };
+        for sum in self.storage.indicator_procedures(Some(agency), from, to).await? {
+            procedures.entry(sum.procedure_code).or_default().add(sum.measure, false, sum.amount);
+        }
+        Ok(procedures)
+    }
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ async fn every_step_of_a_dossier_is_counted_as_it_happens() {
     let after = totals(&desk.app, &desk.agency).await;
     assert_eq!((&after["settled_early"], &after["online_received"]), (&Value::from(1), &Value::from(1)), "{after}");
     assert_eq!(after["open_in_time"], Value::Null, "nothing lies in hand any more: {after}");
+    let page = desk.app.get(&format!("/chi-so/{}", desk.agency)).await.text();
+    assert!(page.contains("Mười hai tháng gần đây") && page.contains(">11/26<"), "{page}");
+    let procedures =
+        page.split("id=\"procedures\"").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+    assert!(procedures.contains("/thu-tuc/") && procedures.contains("Chưa đủ: 1 hồ sơ"), "{procedures}");
     agrees(&desk.app).await;
 }
 

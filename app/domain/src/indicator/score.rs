@@ -105,6 +105,19 @@ pub enum Scored {
     NotReckoned,
 }
 
+impl Scored {
+    /// A share among cases, worth nothing by itself.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^52")]
+    pub fn among(of: i64, among: i64, least: i64) -> Self {
+        if among < least.max(1) {
+            return Self::TooFew { among, least };
+        }
+        // More than all cannot be; a counter that says so is for the recomputation to find.
+        Self::Points { of, among, share: (of as f64 / among as f64).clamp(0.0, 1.0), points: 0.0 }
+    }
+}
+
 /// A component with what came out.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ComponentScore {
@@ -147,15 +160,14 @@ pub fn score(method: &Method, totals: &Totals) -> Vec<GroupScore> {
     method.groups.iter().map(group).collect()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of dossiers are far below 2^52")]
 fn scored(method: &Method, component: &Component, totals: &Totals) -> Scored {
     let Some(share) = &component.share else { return Scored::NotReckoned };
     let sum = |names: &[String]| names.iter().map(|name| totals.get(name)).sum::<i64>();
     let (of, among) = (sum(&share.of), sum(&share.among));
-    if among < method.least_cases.max(1) {
-        return Scored::TooFew { among, least: method.least_cases };
+    match Scored::among(of, among, method.least_cases) {
+        Scored::Points { share, .. } => {
+            Scored::Points { of, among, share, points: component.max * (share / component.full_at).min(1.0) }
+        }
+        other => other,
     }
-    // More than all cannot be; a counter that says so is for the recomputation to find.
-    let ratio = (of as f64 / among as f64).clamp(0.0, 1.0);
-    Scored::Points { of, among, share: ratio, points: component.max * (ratio / component.full_at).min(1.0) }
 }

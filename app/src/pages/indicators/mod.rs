@@ -2,7 +2,9 @@
 
 mod groups;
 mod period;
+mod procedures;
 mod table;
+mod trend;
 
 use leptos::prelude::*;
 
@@ -58,6 +60,8 @@ pub fn page(chrome: &Chrome, view: &IndicatorsView) -> impl IntoView + use<> {
             {table::agencies(locale, view)}
             {table::explained(locale)}
         </section>
+        {trend::trend(locale, view)}
+        {procedures::procedures(locale, view)}
         {groups::groups(locale, view)}
         {downloads(locale, view)}
     }

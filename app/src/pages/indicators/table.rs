@@ -89,6 +89,11 @@ pub(super) fn percentage(locale: Locale, scored: &Scored) -> String {
     }
 }
 
+/// A share of cases; where there are too few, how many there are.
+pub(super) fn share_of(locale: Locale, of: i64, among: i64, least: i64) -> String {
+    percentage(locale, &Scored::among(of, among, least))
+}
+
 /// Rounded down to a tenth: 99.96 % is not all.
 fn per_cent(locale: Locale, share: f64) -> String {
     let tenths = (share * 1000.0 + 1e-9).floor() / 10.0;

@@ -52,6 +52,18 @@ impl Samples {
             agency: of_one.then(|| ("H28.01".to_owned(), self.t("Ủy ban nhân dân xã Cao Phong"))),
             lines: self.list(vec![line("H28.01"), line("H28.14")]),
             whole: line(""),
+            trend: self.list(vec![
+                TrendLine { period: period.before(), in_time: 800, late: 20 },
+                TrendLine { period, in_time: 900, late: 7 },
+            ]),
+            procedures: self.list(vec![ProcedureLine {
+                code: "1.001193".to_owned(),
+                name: self.t("Đăng ký khai sinh"),
+                name_is_vietnamese: true,
+                received: 40,
+                in_time: 30,
+                late: 2,
+            }]),
             groups: self.list(vec![group]),
             decision: self.some(self.both("Quyết định 766", "Decision 766")),
             least_cases: 10,

@@ -1,9 +1,9 @@
 //! How the agencies perform: the pages and the same as data.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use app::locale::Locale;
-use app::view::{AgencyTotalsLine, GroupLine, IndicatorsView};
+use app::view::{AgencyTotalsLine, GroupLine, IndicatorsView, ProcedureLine, TrendLine};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -54,15 +54,55 @@ fn method_of(period: Period) -> Option<&'static Method> {
 async fn show(app: &App, asked: &Asked, agency: Option<(String, String)>) -> Response {
     let period = asked_period(app, &asked.query);
     let code = agency.as_ref().map(|(code, _)| code.as_str());
-    match app.services.period_totals(period, code).await {
-        Ok(totals) => {
-            let view = view_of(app, asked.locale, &totals, agency);
+    let found = async {
+        let totals = app.services.period_totals(period, code).await?;
+        let months = app.services.monthly_totals(period, code).await?;
+        let procedures = match code {
+            Some(code) => app.services.procedure_totals(period, code).await?,
+            None => BTreeMap::new(),
+        };
+        Ok::<_, ServiceError>((totals, months, procedures))
+    };
+    match found.await {
+        Ok((totals, months, procedures)) => {
+            let mut view = view_of(app, asked.locale, &totals, agency);
+            view.trend = months.iter().map(|(period, totals)| trend_line(*period, totals)).collect();
+            view.procedures = procedures
+                .iter()
+                .filter(|(_, totals)| !totals.is_empty())
+                .map(|(code, totals)| procedure_line(app, asked.locale, code, totals))
+                .collect();
             page(app, asked, Audience::Passing, StatusCode::OK, move |chrome| {
                 app::pages::indicators::page(chrome, &view)
             })
             .await
         }
         Err(error) => service_error_page(app, asked, error).await,
+    }
+}
+
+fn settled_in_time(totals: &Totals) -> i64 {
+    totals.of(Measure::SettledEarly) + totals.of(Measure::SettledOnTime)
+}
+
+fn trend_line(period: Period, totals: &Totals) -> TrendLine {
+    TrendLine { period, in_time: settled_in_time(totals), late: totals.of(Measure::SettledLate) }
+}
+
+fn procedure_line(app: &App, locale: Locale, code: &str, totals: &Totals) -> ProcedureLine {
+    let english = app.services.data.services.get(code).filter(|_| locale == Locale::En);
+    let name = match english {
+        Some(service) => service.name_en.clone(),
+        // One that is not in force any more is told by its code.
+        None => app.services.catalogue().entry(code).map_or_else(|| code.to_owned(), |entry| entry.name.clone()),
+    };
+    ProcedureLine {
+        code: code.to_owned(),
+        name,
+        name_is_vietnamese: english.is_none(),
+        received: totals.of(Measure::Received),
+        in_time: settled_in_time(totals),
+        late: totals.of(Measure::SettledLate),
     }
 }
 
@@ -95,6 +135,8 @@ fn view_of(app: &App, locale: Locale, totals: &PeriodTotals, agency: Option<(Str
         agency,
         lines: totals.agencies.iter().map(|(code, totals)| line(code, name(code), totals)).collect(),
         whole: line("", locale.pick("Cả tỉnh", "Whole province").to_owned(), &totals.whole),
+        trend: Vec::new(),
+        procedures: Vec::new(),
         groups: groups.unwrap_or_default(),
         decision: method.map(|method| method.decision.clone()),
         least_cases: method.map_or(0, |method| method.least_cases),
