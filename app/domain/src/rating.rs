@@ -83,12 +83,8 @@ pub type RatingAnswers = BTreeMap<RatingQuestion, i16>;
 /// Reads what was chosen; what was not chosen is not answered.
 ///
 /// # Errors
-/// `rating_required` when the first question was not answered, `rating_unknown` for what nobody offered, `too_long` (most
-/// and typed characters) for the text.
-pub fn read_rating<'a>(
-    chosen: impl Fn(&str) -> Option<&'a str>,
-    comment: &str,
-) -> Result<(RatingAnswers, String), Vec<Problem>> {
+/// `rating_required` when the first question was not answered, `rating_unknown` for what nobody offered.
+pub fn read_rating<'a>(chosen: impl Fn(&str) -> Option<&'a str>) -> Result<RatingAnswers, Vec<Problem>> {
     let mut problems = Vec::new();
     let mut answers = RatingAnswers::new();
     for question in RatingQuestion::ALL {
@@ -103,12 +99,7 @@ pub fn read_rating<'a>(
     if problems.is_empty() && !answers.contains_key(&RatingQuestion::Overall) {
         problems.push(Problem::new(RatingQuestion::Overall.key(), "rating_required", &[]));
     }
-    let comment = comment.trim().replace("\r\n", "\n");
-    let length = comment.chars().count();
-    if length > MAX_COMMENT {
-        problems.push(Problem::new("comment", "too_long", &[MAX_COMMENT.to_string(), length.to_string()]));
-    }
-    if problems.is_empty() { Ok((answers, comment)) } else { Err(problems) }
+    if problems.is_empty() { Ok(answers) } else { Err(problems) }
 }
 
 #[cfg(test)]
@@ -117,20 +108,16 @@ mod tests {
 
     #[test]
     fn only_the_first_question_has_to_be_answered_and_only_what_is_offered_is_taken() {
-        let read = |pairs: &[(&str, &'static str)], comment: &str| {
-            let pairs: BTreeMap<String, &'static str> =
-                pairs.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect();
-            read_rating(|key| pairs.get(key).copied(), comment)
+        let read = |pairs: &[(&str, &'static str)]| {
+            read_rating(|key| pairs.iter().find(|(known, _)| *known == key).map(|(_, value)| *value))
+                .map(|answers| answers.len())
+                .map_err(|problems| {
+                    problems.into_iter().map(|problem| (problem.field, problem.key)).collect::<Vec<_>>()
+                })
         };
-        let answered =
-            read(&[("overall", "2"), ("ease", "")], "  Nhanh\r\ngọn ").map(|(answers, text)| (answers.len(), text));
-        assert_eq!(answered, Ok((1, "Nhanh\ngọn".to_owned())));
-        let keys = |result: Result<_, Vec<Problem>>| match result {
-            Ok(_) => Vec::new(),
-            Err(problems) => problems.into_iter().map(|problem| format!("{}:{}", problem.field, problem.key)).collect(),
-        };
-        assert_eq!(keys(read(&[("ease", "1")], "")), ["overall:rating_required"]);
-        assert_eq!(keys(read(&[("overall", "3")], "")), ["overall:rating_unknown"]);
-        assert_eq!(keys(read(&[("overall", "0")], &"đ".repeat(MAX_COMMENT + 1))), ["comment:too_long"]);
+        let refused = |field: &str, key: &str| Err(vec![(field.to_owned(), key.to_owned())]);
+        assert_eq!(read(&[("overall", "2"), ("ease", "")]), Ok(1));
+        assert_eq!(read(&[("ease", "1")]), refused("overall", "rating_required"));
+        assert_eq!(read(&[("overall", "3")]), refused("overall", "rating_unknown"));
     }
 }

@@ -113,6 +113,12 @@ async fn a_rating_is_asked_for_kept_changed_and_counted_and_no_officer_reads_who
     let text = refused.text();
     assert!(text.contains("Chọn một câu trả lời") && text.contains("href=\"#overall\""), "{text}");
     assert!(text.contains("Nhanh &lt;b&gt;gọn") && !text.contains("<b>gọn"), "what was typed stays, as text: {text}");
+    let hidden = desk.rate(&[("send", "yes"), ("overall", "0"), ("comment", "a\u{0}b")]).await;
+    assert!(
+        hidden.status == StatusCode::UNPROCESSABLE_ENTITY && hidden.text().contains("ký tự ẩn"),
+        "{}",
+        hidden.text()
+    );
     let thanks = desk.rate(&[("send", "yes"), ("overall", "0"), ("comment", "Chờ lâu quá")]).await;
     assert!(thanks.status == StatusCode::OK && thanks.text().contains("Đánh giá đã được lưu"), "{}", thanks.text());
     assert_eq!(desk.rated().await, (Value::from(1), Value::Null));

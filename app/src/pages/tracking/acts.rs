@@ -81,3 +81,17 @@ impl Act {
         .into_any()
     }
 }
+
+/// The button that shows the dossier as it stands, from a page that asks something about it.
+pub(super) fn back_to_dossier(locale: Locale, code: &str, pin: &str, label: &'static str) -> AnyView {
+    view! {
+        <form method="post" action=locale.href("/tra-cuu")>
+            <input type="hidden" name="code" value=code.to_owned() />
+            <input type="hidden" name="pin" value=pin.to_owned() />
+            <button class="button button--secondary" type="submit">
+                {label}
+            </button>
+        </form>
+    }
+    .into_any()
+}

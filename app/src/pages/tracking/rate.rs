@@ -3,6 +3,7 @@
 use domain::rating::{MAX_COMMENT, RatingOccasion, RatingQuestion};
 use leptos::prelude::*;
 
+use super::acts::back_to_dossier;
 use crate::components::breadcrumb::home_link;
 use crate::components::choice::{Row, radios};
 use crate::components::document::{Head, document};
@@ -72,13 +73,7 @@ pub fn page(chrome: &Chrome, view: &RatingView) -> impl IntoView + use<> {
                     {button}
                 </button>
             </form>
-            <form method="post" action=locale.href("/tra-cuu")>
-                <input type="hidden" name="code" value=view.code.clone() />
-                <input type="hidden" name="pin" value=view.pin.clone() />
-                <button class="button button--secondary" type="submit">
-                    {locale.pick("Về hồ sơ, không đánh giá", "Back to the dossier without rating")}
-                </button>
-            </form>
+            {back_to_dossier(locale, &view.code, &view.pin, locale.pick("Về hồ sơ, không đánh giá", "Back to the dossier without rating"))}
         </div>
     }
     .into_any();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::acts::back_to_dossier;
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::error_summary::{error_summary, here};
@@ -49,13 +50,7 @@ pub fn page(chrome: &Chrome, view: &WithdrawView) -> impl IntoView + use<> {
                     {locale.pick("Có, rút hồ sơ", "Yes, withdraw")}
                 </button>
             </form>
-            <form method="post" action=locale.href("/tra-cuu")>
-                <input type="hidden" name="code" value=view.code.clone() />
-                <input type="hidden" name="pin" value=view.pin.clone() />
-                <button class="button button--secondary" type="submit">
-                    {locale.pick("Không, giữ hồ sơ", "No, keep the dossier")}
-                </button>
-            </form>
+            {back_to_dossier(locale, &view.code, &view.pin, locale.pick("Không, giữ hồ sơ", "No, keep the dossier"))}
         </div>
     }
     .into_any();

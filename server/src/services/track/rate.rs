@@ -1,9 +1,9 @@
 //! Rating how one was served, by whoever holds code and PIN.
 
-use domain::rating::{CHANGEABLE_FOR, RatingAnswers, RatingOccasion, RatingQuestion, read_rating};
+use domain::rating::{CHANGEABLE_FOR, MAX_COMMENT, RatingAnswers, RatingOccasion, RatingQuestion, read_rating};
 use storage::Rating;
 
-use super::Tracked;
+use super::{Tracked, typed_text};
 use crate::services::{RefusalKind, ServiceError, Services};
 
 /// What can be rated now, with what was said before.
@@ -31,7 +31,7 @@ impl Services {
     /// Keeps a rating, or changes the one of this occasion.
     ///
     /// # Errors
-    /// Refused with the problems of [`read_rating`]; `rating_not_now` when there is nothing to rate; `rating_over` when it was
+    /// Refused with the problems of [`read_rating`], and `too_long` or `control_character` at the field `comment`; `rating_not_now` when there is nothing to rate; `rating_over` when it was
     /// given more than seven days ago.
     pub async fn rate<'a>(
         &self,
@@ -39,8 +39,15 @@ impl Services {
         chosen: impl Fn(&str) -> Option<&'a str>,
         comment: &str,
     ) -> Result<(), ServiceError> {
-        let (answers, comment) =
-            read_rating(chosen, comment).map_err(|problems| ServiceError::invalid("rating_incomplete", problems))?;
+        let (answers, comment) = match (read_rating(chosen), typed_text("comment", comment, MAX_COMMENT)) {
+            (Ok(answers), comment) => (answers, comment?),
+            (Err(mut problems), comment) => {
+                if let Err(ServiceError::Refused(refusal)) = comment {
+                    problems.extend(refusal.problems);
+                }
+                return Err(ServiceError::invalid("rating_incomplete", problems));
+            }
+        };
         let Some(occasion) = RatingOccasion::of(&tracked.held.state) else {
             return Err(ServiceError::refused(RefusalKind::Conflict, "rating_not_now"));
         };
