@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod dossier;
 pub mod draft;
+pub mod feedback;
 pub mod filing;
 pub mod fold;
 pub mod form;

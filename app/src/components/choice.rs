@@ -78,7 +78,7 @@ fn mark(kind: &'static str, name: &str, at: usize, row: &Row) -> AnyView {
 
 /// One check box with its sentence.
 #[must_use]
-pub fn check_box(locale: Locale, id: &'static str, sentence: &str, problems: &[Problem]) -> AnyView {
+pub fn check_box(locale: Locale, id: &'static str, sentence: &str, ticked: bool, problems: &[Problem]) -> AnyView {
     let errors = field_errors(locale, id, problems);
     let describes = described_by(id, false, !errors.is_empty());
     view! {
@@ -90,6 +90,7 @@ pub fn check_box(locale: Locale, id: &'static str, sentence: &str, problems: &[P
                     id=id
                     name=id
                     value="yes"
+                    checked=ticked
                     aria-invalid=(!errors.is_empty()).then_some("true")
                     aria-describedby=describes
                 />

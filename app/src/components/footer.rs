@@ -37,6 +37,7 @@ pub fn footer(chrome: &Chrome) -> AnyView {
                         <li><a href=locale.href("/thu-tuc")>{locale.pick("Tất cả thủ tục", "All procedures")}</a></li>
                         <li><a href=locale.href("/tra-cuu")>{locale.pick("Tra cứu hồ sơ", "Track a dossier")}</a></li>
                         <li><a href=locale.href("/tiep-tuc")>{locale.pick("Làm tiếp hồ sơ", "Go on with a draft")}</a></li>
+                        <li><a href=locale.href("/phan-anh")>{locale.pick("Phản ánh, kiến nghị", "Problems and proposals")}</a></li>
                         <li><a href=locale.href("/chi-so")>{locale.pick("Các cơ quan phục vụ ra sao", "How the agencies perform")}</a></li>
                         <li><a href=locale.href("/api")>{locale.pick("API cho lập trình viên", "API for developers")}</a></li>
                         <li><a href=locale.href("/thu-tuc.json")>{locale.pick("Tải danh mục: JSON", "Download the catalogue: JSON")}</a></li>

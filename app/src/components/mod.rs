@@ -32,6 +32,7 @@ pub mod receipt_panel;
 pub mod result_row;
 pub mod resume_form;
 pub mod rows_table;
+pub mod select;
 pub mod status_line;
 pub mod step_list;
 pub mod summary_strip;

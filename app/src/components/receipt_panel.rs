@@ -7,10 +7,16 @@ use crate::locale::Locale;
 /// The panel on top of the receipt.
 #[must_use]
 pub fn receipt_panel(locale: Locale, code: &str, pin: &str) -> AnyView {
+    receipt_panel_of(locale, locale.pick("Mã hồ sơ", "Dossier code"), code, pin)
+}
+
+/// The same for what is no dossier; `label` says what the code is of.
+#[must_use]
+pub fn receipt_panel_of(locale: Locale, label: &str, code: &str, pin: &str) -> AnyView {
     view! {
         <div class="receipt">
             <div class="receipt-cell">
-                <p class="receipt-label" id="receipt-code">{locale.pick("Mã hồ sơ", "Dossier code")}</p>
+                <p class="receipt-label" id="receipt-code">{label.to_owned()}</p>
                 <output class="receipt-code" aria-labelledby="receipt-code">{code.to_owned()}</output>
                 <p class="receipt-spelled">{locale.pick("Đọc qua điện thoại: ", "Spelled for the phone: ")} {spelled(locale, code)}</p>
             </div>
@@ -20,8 +26,8 @@ pub fn receipt_panel(locale: Locale, code: &str, pin: &str) -> AnyView {
                 <p class="receipt-spelled">
                     {locale
                         .pick(
-                            "Giữ mã PIN cho riêng bạn: ai có cả hai mã sẽ xem được hồ sơ.",
-                            "Keep the PIN to yourself: whoever has both can see the dossier.",
+                            "Giữ mã PIN cho riêng bạn: ai có cả hai mã sẽ xem được nội dung.",
+                            "Keep the PIN to yourself: whoever has both can see everything.",
                         )}
                 </p>
             </div>

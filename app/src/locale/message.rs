@@ -7,6 +7,7 @@ use domain::filing::{MAX_DOSSIER_BYTES, MAX_FILE_BYTES, MAX_FILES, Problem};
 use super::account_message::account_sentence;
 use super::clock::clock_problem;
 use super::desk_message::desk_sentence;
+use super::feedback_message::feedback_sentence;
 use super::notice_message::notice_sentence;
 use super::service_message::service_sentence;
 use super::staff_message::staff_sentence;
@@ -38,6 +39,7 @@ fn known(locale: Locale, problem: &Problem) -> Option<String> {
         .or_else(|| desk_sentence(locale, problem))
         .or_else(|| notice_sentence(locale, problem))
         .or_else(|| account_sentence(locale, problem))
+        .or_else(|| feedback_sentence(locale, problem))
 }
 
 fn filing_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -200,7 +202,9 @@ fn too_long(locale: Locale, limit: &str, found: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{account_message, desk_message, notice_message, service_message, staff_message};
+    use super::super::{
+        account_message, desk_message, feedback_message, notice_message, service_message, staff_message,
+    };
     use super::*;
 
     /// Every key that the rules and the server use.
@@ -243,6 +247,7 @@ mod tests {
             .chain(desk_message::KEYS)
             .chain(notice_message::KEYS)
             .chain(account_message::KEYS)
+            .chain(feedback_message::KEYS)
             .chain(form::KEYS)
             .chain(super::super::clock::KEYS)
         {

@@ -16,6 +16,8 @@ mod desk_message;
 #[cfg(feature = "ssr")]
 mod dossier_notice;
 #[cfg(feature = "ssr")]
+mod feedback_message;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 mod mail;

@@ -5,6 +5,7 @@ pub mod account;
 pub mod catalogue;
 pub mod desk;
 pub mod error;
+pub mod feedback;
 pub mod filing;
 pub mod indicators;
 pub mod papers;

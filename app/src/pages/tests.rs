@@ -7,13 +7,36 @@ use leptos::prelude::*;
 use super::samples::{Samples, USUAL};
 use domain::dossier::CommandKind;
 
-use super::{about, account, catalogue, desk, error, filing, indicators, papers, tracking};
+use super::{about, account, catalogue, desk, error, feedback, filing, indicators, papers, tracking};
 use crate::locale::Locale;
 
 const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
 
 fn html<V: IntoView>(render: impl FnOnce() -> V) -> String {
     Owner::new().with(|| render().into_view().to_html())
+}
+
+/// The pages about feedback.
+fn feedback_pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
+    let chrome = |path: &str| samples.chrome(locale, path);
+    let head = samples.desk_head();
+    let code = "/phan-anh/PA-H28.14-261123-0001";
+    vec![
+        ("feedback", html(|| feedback::list::page(&chrome("/phan-anh"), &samples.feedback_list()))),
+        ("feedback form", html(|| feedback::form::page(&chrome("/phan-anh/moi"), &samples.feedback_form(false)))),
+        ("feedback similar", html(|| feedback::form::page(&chrome("/phan-anh/moi"), &samples.feedback_form(true)))),
+        ("feedback sent", html(|| feedback::sent::page(&chrome("/phan-anh/moi"), &samples.feedback_sent()))),
+        ("my feedback", html(|| feedback::mine::page(&chrome("/tra-cuu"), &samples.my_feedback()))),
+        ("public feedback", html(|| feedback::item::page(&chrome(code), &samples.public_feedback()))),
+        (
+            "desk feedback list",
+            html(|| desk::feedback::list::page(&chrome("/can-bo/phan-anh"), &head, &samples.desk_feedback_list())),
+        ),
+        (
+            "desk feedback",
+            html(|| desk::feedback::item::page(&chrome("/can-bo/phan-anh"), &head, &samples.desk_feedback())),
+        ),
+    ]
 }
 
 /// Every page in a language, with its name.
@@ -107,6 +130,7 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("desk people", html(|| desk::people::list(&chrome("/can-bo/nhan-su"), &head, &samples.people()))),
         ("desk person", html(|| desk::people::person(&chrome("/can-bo/nhan-su/1"), &head, &samples.person()))),
     ];
+    pages.extend(feedback_pages(samples, locale));
     pages.push(("sign in", html(|| account::enter::page(&chrome("/dang-nhap"), &samples.enter()))));
     for merge in [false, true] {
         let name = if merge { "merge accounts" } else { "sign-in code" };

@@ -10,6 +10,7 @@ mod desk_dossier;
 mod desk_notices;
 mod desk_queue;
 mod due;
+mod feedback;
 mod filing;
 mod form;
 mod indicators;
@@ -43,6 +44,11 @@ pub use desk_queue::{
     BatchForm, BatchView, FoundLine, QueueChoice, QueueLine, QueueOptions, QueueTab, QueueView, SavedLine,
 };
 pub use due::{DueDesk, DueRow, DueView};
+pub use feedback::{
+    AgencyOption, DeskFeedbackLine, DeskFeedbackList, DeskFeedbackListView, DeskFeedbackView, FeedbackBy, FeedbackDone,
+    FeedbackFormView, FeedbackFound, FeedbackLine, FeedbackListView, FeedbackPhoto, FeedbackSentView, FeedbackStepLine,
+    FeedbackTyped, MyFeedbackView, PublicFeedbackView,
+};
 pub use filing::{
     AgencyChoice, ApplicantView, AskedPaper, CaseChoice, CheckView, DraftSummary, FileRow, FilingHead, PaperOffer,
     PaperSlot, PapersView, ReceiptView, SaveStatus, StartView,

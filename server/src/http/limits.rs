@@ -50,6 +50,8 @@ struct Counters {
     proved: Proved,
     /// By address of e-mail and by draft, whoever asks: nobody's mailbox is filled through the portal.
     mail: DefaultKeyedRateLimiter<String>,
+    /// By what is said and from which address: what is sent to the public is not drowned in noise.
+    voice: DefaultKeyedRateLimiter<String>,
     clock: DefaultClock,
 }
 
@@ -61,6 +63,9 @@ fn quota(per_minute: u32, burst: u32) -> Quota {
 
 /// A link to the same address, beyond the first five, goes out once in this time.
 const MAIL_EVERY: Duration = Duration::from_secs(600);
+
+/// Feedback, or «me too», from one address, beyond the first twenty, comes in once in this time. A whole village may sit behind it.
+const VOICE_EVERY: Duration = Duration::from_secs(60);
 
 /// One every `period`, with a reserve of `burst`.
 fn slow_quota(period: Duration, burst: u32) -> Quota {
@@ -138,6 +143,7 @@ impl Limits {
             code: RateLimiter::keyed(quota(2, 10)),
             proved: Proved::default(),
             mail: RateLimiter::keyed(slow_quota(MAIL_EVERY, 5)),
+            voice: RateLimiter::keyed(slow_quota(VOICE_EVERY, 20)),
             clock: DefaultClock::default(),
         }))
     }
@@ -187,6 +193,15 @@ impl Limits {
         counters.mail.check_key(&key).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
     }
 
+    /// Counts one thing said to the public; `key` is what, and from where.
+    ///
+    /// # Errors
+    /// How long to wait.
+    pub(super) fn check_voice(&self, key: &str) -> Result<(), Duration> {
+        let Some(counters) = &self.0 else { return Ok(()) };
+        counters.voice.check_key(&key.to_owned()).map_err(|not_yet| not_yet.wait_time_from(counters.clock.now()))
+    }
+
     pub(super) fn forget_quiet(&self) {
         if let Some(counters) = &self.0 {
             counters.read.retain_recent();
@@ -195,6 +210,7 @@ impl Limits {
             counters.sign_in.retain_recent();
             counters.code.retain_recent();
             counters.mail.retain_recent();
+            counters.voice.retain_recent();
             counters.proved.forget_older();
         }
     }

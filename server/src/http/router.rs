@@ -20,8 +20,8 @@ use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
 use super::routes::{
-    about, account, catalogue, desk, downloads, due, feeds, filing, health, indicators, procedure, resume, site,
-    tracking,
+    about, account, catalogue, desk, downloads, due, feedback, feeds, filing, health, indicators, procedure, resume,
+    site, tracking,
 };
 use super::staff::authorise;
 use super::state::App;
@@ -84,6 +84,15 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/chi-so.json", Access::Everybody),
     ("GET", "/chi-so.csv", Access::Everybody),
     ("GET", "/chi-so/{agency}", Access::Everybody),
+    ("GET", "/phan-anh", Access::Everybody),
+    ("GET", "/phan-anh/moi", Access::Everybody),
+    ("POST", "/phan-anh/moi", Access::Everybody),
+    ("GET", "/phan-anh/{code}", Access::Everybody),
+    ("POST", "/phan-anh/{code}/toi-cung-gap", Access::Everybody),
+    ("POST", "/phan-anh/cua-toi", Access::PinHolder),
+    ("POST", "/phan-anh/cua-toi/danh-gia", Access::PinHolder),
+    ("POST", "/phan-anh/cua-toi/hoi-lai", Access::PinHolder),
+    ("POST", "/phan-anh/cua-toi/anh", Access::PinHolder),
     ("GET", "/api", Access::Everybody),
     ("GET", "/opensearch.xml", Access::Everybody),
     ("GET", "/sitemap.xml", Access::Everybody),
@@ -182,6 +191,10 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/can-bo/thong-bao/{id}/gui-lai", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/cach-khac", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/da-bao", Access::Staff(Permission::SeeFailedNotices)),
+    ("GET", "/can-bo/phan-anh", Access::Staff(Permission::SeeFeedback)),
+    ("GET", "/can-bo/phan-anh/{code}", Access::Staff(Permission::SeeFeedback)),
+    ("GET", "/can-bo/phan-anh/{code}/anh/{file}", Access::Staff(Permission::SeeFeedback)),
+    ("POST", "/can-bo/phan-anh/{code}/viec/{act}", Access::Staff(Permission::SeeFeedback)),
     ("GET", "/can-bo/hop-thu", Access::Staff(Permission::SeeMailbox)),
     ("GET", "/can-bo/viec-tu-dong", Access::Staff(Permission::SeeJobs)),
     ("GET", "/can-bo/ho-so/{dossier}/giay/{form}", Access::Staff(Permission::SeeDossier)),
@@ -258,6 +271,7 @@ fn pages() -> Router<App> {
         .route("/chi-so/{agency}", get(indicators::one))
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))
+        .merge(feedback::routes())
         .merge(filing::routes())
         .merge(account::routes())
         .merge(desk::routes())
@@ -283,6 +297,8 @@ pub fn router(app: App) -> Portal {
         .merge(v1::upload_routes())
         .merge(filing::upload_routes())
         .nest("/en", filing::upload_routes())
+        .merge(feedback::upload_routes())
+        .nest("/en", feedback::upload_routes())
         .merge(desk::upload_routes())
         .nest("/en", desk::upload_routes())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD_TIMEOUT));

@@ -5,7 +5,7 @@ use tokio::sync::watch;
 use super::keep_house::failed;
 use super::{Pulse, pause};
 use crate::http::App;
-use crate::services::job_runs::{APOLOGIES, MOVE_DUE};
+use crate::services::job_runs::{APOLOGIES, ESCALATE, MOVE_DUE};
 
 pub(super) async fn draft_apologies(app: App, mut stop: watch::Receiver<bool>) {
     let mut pulse = Pulse::of(APOLOGIES);
@@ -18,6 +18,21 @@ pub(super) async fn draft_apologies(app: App, mut stop: watch::Receiver<bool>) {
                 pulse.ran(&app).await;
             }
             Err(error) => failed("Drafting apologies", &error),
+        }
+    }
+}
+
+pub(super) async fn escalate_feedback(app: App, mut stop: watch::Receiver<bool>) {
+    let mut pulse = Pulse::of(ESCALATE);
+    while pause(ESCALATE.every, &mut stop).await {
+        match app.services.escalate_feedback().await {
+            Ok(told) => {
+                if told > 0 {
+                    tracing::info!(feedback.escalated = told, "Told the agencies above of late answers");
+                }
+                pulse.ran(&app).await;
+            }
+            Err(error) => failed("Telling of late answers", &error),
         }
     }
 }

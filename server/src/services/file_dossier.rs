@@ -219,9 +219,14 @@ impl Services {
 
     /// The look-up PIN of a dossier: derived, so that it is never stored and is the same on every copy of the receipt.
     pub(super) fn pin(&self, dossier_id: Uuid) -> String {
+        self.pin_of(b"look-up pin", dossier_id)
+    }
+
+    /// A PIN for the thing with that identifier; each kind of thing has a label of its own.
+    pub(super) fn pin_of(&self, label: &[u8], id: Uuid) -> String {
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.pin_key) else { return String::new() };
-        mac.update(b"look-up pin");
-        mac.update(dossier_id.as_bytes());
+        mac.update(label);
+        mac.update(id.as_bytes());
         let bytes = mac.finalize().into_bytes();
         let mut number = bytes.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
         let mut pin = String::with_capacity(PIN_LENGTH);

@@ -9,6 +9,7 @@ mod clear_drafts;
 mod copy_dossier;
 mod desk;
 mod error;
+mod feedback;
 mod file_dossier;
 mod indicators;
 pub mod job_runs;
@@ -33,6 +34,9 @@ pub use clear_drafts::Cleared;
 pub use copy_dossier::Copied;
 pub use desk::{Act, Acted, Hand, MAX_REGISTER_ROWS, MovedDue, OpenDossier, RegisterPeriod};
 pub use error::{Refusal, RefusalKind, ServiceError};
+pub use feedback::{
+    DeskFeedback, FeedbackActs, FeedbackContact, FeedbackForm, FeedbackReceipt, TrackedFeedback, feedback_rules,
+};
 pub use file_dossier::{Receipt, ReceiptFile, found_by};
 pub use indicators::{PeriodTotals, indicator_methods};
 pub use notify::Delivered;

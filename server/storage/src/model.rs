@@ -2,6 +2,7 @@
 
 mod account;
 mod desk;
+mod feedback;
 mod indicator;
 
 pub use account::{
@@ -16,6 +17,10 @@ pub use desk::{
     QueueFilter, QueuePlace, QueueRow, SaveOutcome, SavedFilter, TaskCount, TaskKind, TaskPlace,
 };
 
+pub use feedback::{
+    FeedbackCase, FeedbackChange, FeedbackFile, FeedbackList, FeedbackRecord, FeedbackSent, FeedbackStanding,
+    NewFeedback,
+};
 pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
 
 use domain::dossier::{Channel, DossierEvent, Status};

@@ -5,6 +5,7 @@ mod counter;
 mod deadline;
 mod desk;
 mod failed_notice;
+mod feedback;
 mod indicator;
 
 pub use account::AccountStore;
@@ -12,6 +13,7 @@ pub use counter::CounterStore;
 pub use deadline::DeadlineStore;
 pub use desk::DeskStore;
 pub use failed_notice::FailedNoticeStore;
+pub use feedback::FeedbackStore;
 pub use indicator::IndicatorStore;
 mod staff;
 
@@ -169,7 +171,7 @@ pub trait StoredFileStore: Send + Sync {
     async fn leave_file(&self, sha256: &str, at: OffsetDateTime) -> Result<(), StorageError>;
     /// Files that drafts gave up and whose next step of clearing is due.
     async fn leftover_files(&self, now: OffsetDateTime, limit: i64) -> Result<Vec<LeftoverFile>, StorageError>;
-    /// Whether a draft or a dossier has a file with that hash.
+    /// Whether a draft, a dossier or a feedback has a file with that hash.
     async fn file_is_used(&self, sha256: &str) -> Result<bool, StorageError>;
     /// The file was moved aside at `at`; it is deleted at `due_at`. Nothing happens if it was left over anew meanwhile.
     async fn file_moved_aside(
@@ -180,7 +182,7 @@ pub trait StoredFileStore: Send + Sync {
     ) -> Result<(), StorageError>;
     /// Nothing is left to do for the file, unless it was left over anew meanwhile.
     async fn forget_leftover(&self, seen: LeftoverFile) -> Result<(), StorageError>;
-    /// The next files of drafts and dossiers after a hash, ordered by hash, each once.
+    /// The next files of drafts, dossiers and feedback after a hash, ordered by hash, each once.
     async fn stored_files(&self, after: &str, limit: i64) -> Result<Vec<StoredFile>, StorageError>;
 }
 
@@ -265,6 +267,7 @@ pub trait Storage:
     + AccountStore
     + SupplementStore
     + IndicatorStore
+    + FeedbackStore
     + InstallationStore
 {
 }

@@ -12,6 +12,7 @@ mod contract {
     pub mod desk;
     pub mod draft_life;
     pub mod drafts;
+    pub mod feedback;
     pub mod files;
     pub mod fixture;
     pub mod forms;
@@ -48,6 +49,12 @@ macro_rules! on_both {
 }
 
 on_both! {
+    feedback::the_same_form_is_kept_once_and_codes_have_no_gap,
+    feedback::of_many_sent_at_once_each_gets_a_code_of_its_own,
+    feedback::of_two_changes_one_is_made_and_its_history_is_append_only,
+    feedback::what_is_owed_published_and_late_is_found,
+    feedback::a_browser_has_one_voice_and_five_photos_fit,
+    feedback::a_recount_finds_what_feedback_adds,
     indicators::counters_move_with_what_they_count_and_a_recount_agrees,
     indicators::a_counter_that_lies_is_found_named_and_put_right,
     indicators::a_rating_is_counted_once_and_changed_for_a_while,
@@ -252,6 +259,25 @@ async fn what_the_desk_wrote_down_refuses_to_be_rewritten() {
         for (statement, outcome) in fixture.try_raw(&statements).await {
             let error = outcome.expect_err(statement);
             assert!(error.contains("append_only") || error.contains("immutable"), "{statement}: {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_history_of_feedback_refuses_to_be_rewritten() {
+    let statements = ["UPDATE feedback_event SET kind = 'x'", "DELETE FROM feedback_event"];
+    let postgres = postgres("feedback_history").await;
+    if postgres.is_none() {
+        did_not_run("the_history_of_feedback_refuses_to_be_rewritten");
+    }
+    let truncate = postgres.as_ref().map(|_| "TRUNCATE feedback CASCADE");
+    for fixture in [Some(sqlite().await), postgres].into_iter().flatten() {
+        contract::feedback::of_two_changes_one_is_made_and_its_history_is_append_only(&*fixture.storage).await;
+        let also = truncate.filter(|_| fixture.is_postgres());
+        let statements: Vec<&'static str> = statements.into_iter().chain(also).collect();
+        for (statement, outcome) in fixture.try_raw(&statements).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("feedback_event_is_append_only"), "{statement}: {error}");
         }
     }
 }

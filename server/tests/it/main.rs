@@ -19,6 +19,7 @@ mod desk_rules;
 mod dossier_notices;
 mod drafts;
 mod expiry;
+mod feedback;
 mod files_kept;
 mod filing;
 mod form_pages;

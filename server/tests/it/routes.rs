@@ -66,6 +66,7 @@ fn every_route_of_the_router_stands_in_the_table() {
         include_str!("../../src/http/routes/filing/mod.rs"),
         include_str!("../../src/http/routes/account/mod.rs"),
         include_str!("../../src/http/routes/desk/mod.rs"),
+        include_str!("../../src/http/routes/feedback/mod.rs"),
     ];
     let patterns = source.iter().flat_map(|text| text.split(".route(\"").skip(1)).map(|rest| {
         let pattern = rest.split('"').next().expect("a pattern");
@@ -97,7 +98,7 @@ async fn every_line_of_the_table_is_a_route() {
                 | "/manifest.webmanifest"
                 | "/metrics"
         );
-        let unknown = answer.text().contains("call_unknown") || answer.text().contains("Không tìm thấy trang này");
+        let unknown = answer.text().contains("call_unknown") || answer.text().contains("Địa chỉ có thể đã gõ nhầm");
         assert!(!unknown || is_built_file || pattern.contains("bien-nhan"), "{method} {path} is not routed");
     }
 }
@@ -121,6 +122,10 @@ GET  /can-bo/thong-bao                  - R O L - -
 POST /can-bo/thong-bao/{id}/gui-lai     - R O L - -
 POST /can-bo/thong-bao/{id}/cach-khac   - R O L - -
 POST /can-bo/thong-bao/{id}/da-bao      - R O L - -
+GET  /can-bo/phan-anh                   - R O L - -
+GET  /can-bo/phan-anh/{code}            - R O L - -
+GET  /can-bo/phan-anh/{code}/anh/{file} - R O L - -
+POST /can-bo/phan-anh/{code}/viec/{act} - R O L - -
 GET  /can-bo/hop-thu                    - - - - - A
 GET  /can-bo/viec-tu-dong               - - - L - A
 GET  /can-bo/ho-so/{dossier}/giay/{form} - R O L - -

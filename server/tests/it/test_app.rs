@@ -336,6 +336,29 @@ impl TestApp {
         .await
     }
 
+    /// Texts, and then a file.
+    pub async fn multipart_with(
+        &self,
+        path: &str,
+        texts: Vec<(&'static str, String)>,
+        file: Option<(&str, &[u8])>,
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, text) in texts {
+            let part = format!("--frontier\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let (name, bytes) = file.unwrap_or(("", b""));
+        body.extend_from_slice(
+            format!("--frontier\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n")
+                .as_bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--frontier--\r\n");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier");
+        self.call(request.body(Body::from(body)).expect("a request")).await
+    }
+
     pub async fn multipart(
         &self,
         path: &str,

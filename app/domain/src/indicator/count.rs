@@ -48,10 +48,28 @@ pub enum Measure {
     Rated,
     /// A rating that says «satisfied» or better.
     RatedSatisfied,
+    /// Feedback that came in, on that day.
+    FeedbackReceived,
+    /// Feedback answered that day, by the moment its answer was due.
+    FeedbackAnsweredInTime,
+    /// Feedback answered that day, after its answer was due.
+    FeedbackAnsweredLate,
+    /// Feedback not taken up, with a reason.
+    FeedbackRefused,
+    /// The person says that the answer answers.
+    FeedbackAnswers,
+    /// The person says that the answer does not answer.
+    FeedbackDoesNotAnswer,
+    /// The person says, two weeks later, that it was really solved.
+    FeedbackSolved,
+    /// The person says, two weeks later, that it was not.
+    FeedbackNotSolved,
+    /// An answer to feedback that is owed, by the day it is due.
+    FeedbackOwed,
 }
 
 impl Measure {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 27] = [
         Self::Submitted,
         Self::Received,
         Self::Digitised,
@@ -70,6 +88,15 @@ impl Measure {
         Self::Apology,
         Self::Rated,
         Self::RatedSatisfied,
+        Self::FeedbackReceived,
+        Self::FeedbackAnsweredInTime,
+        Self::FeedbackAnsweredLate,
+        Self::FeedbackRefused,
+        Self::FeedbackAnswers,
+        Self::FeedbackDoesNotAnswer,
+        Self::FeedbackSolved,
+        Self::FeedbackNotSolved,
+        Self::FeedbackOwed,
     ];
 
     /// The key used in the database, files and the API.
@@ -94,6 +121,15 @@ impl Measure {
             Self::Apology => "apology",
             Self::Rated => "rated",
             Self::RatedSatisfied => "rated_satisfied",
+            Self::FeedbackReceived => "feedback_received",
+            Self::FeedbackAnsweredInTime => "feedback_answered_in_time",
+            Self::FeedbackAnsweredLate => "feedback_answered_late",
+            Self::FeedbackRefused => "feedback_refused",
+            Self::FeedbackAnswers => "feedback_answers",
+            Self::FeedbackDoesNotAnswer => "feedback_does_not_answer",
+            Self::FeedbackSolved => "feedback_solved",
+            Self::FeedbackNotSolved => "feedback_not_solved",
+            Self::FeedbackOwed => "feedback_owed",
         }
     }
 
@@ -102,10 +138,16 @@ impl Measure {
         Self::ALL.into_iter().find(|measure| measure.key() == key)
     }
 
+    /// Whether it counts feedback, and not dossiers.
+    #[must_use]
+    pub fn is_feedback(self) -> bool {
+        self.key().starts_with("feedback_")
+    }
+
     /// Whether it tells what lies in hand now, and not what happened on a day.
     #[must_use]
     pub fn is_stock(self) -> bool {
-        matches!(self, Self::OpenDue | Self::OpenPaused | Self::OpenUndated)
+        matches!(self, Self::OpenDue | Self::OpenPaused | Self::OpenUndated | Self::FeedbackOwed)
     }
 }
 

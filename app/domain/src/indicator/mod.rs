@@ -12,4 +12,7 @@ mod score;
 pub use count::{Counted, Measure, counted, difference};
 pub use method::{Component, Group, Method, MethodError, Methods, Share};
 pub use period::{InvalidPeriod, Period};
-pub use score::{ComponentScore, GroupScore, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, Scored, Totals, score};
+pub use score::{
+    ComponentScore, FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE, GroupScore, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED,
+    Scored, Totals, score,
+};

@@ -20,6 +20,10 @@ pub const OPEN_IN_TIME: &str = "open_in_time";
 pub const OPEN_LATE: &str = "open_late";
 /// In hand while the legal clock stands still. Only in the period that today lies in.
 pub const OPEN_PAUSED: &str = "open_paused";
+/// Answers to feedback that are owed, and were due on a day that has passed, no later than the end of the period.
+pub const FEEDBACK_OWED_LATE: &str = "feedback_owed_late";
+/// Answers to feedback that are owed and not due before today. Only in the period that today lies in.
+pub const FEEDBACK_OWED_IN_TIME: &str = "feedback_owed_in_time";
 
 impl Totals {
     /// Adds what was counted on a day, or in a month whose first day is given.
@@ -28,7 +32,8 @@ impl Totals {
             return;
         }
         *self.0.entry(measure.key().to_owned()).or_default() += amount;
-        if is_online {
+        // Feedback has no other way in: the same figure twice tells nothing.
+        if is_online && !measure.is_feedback() {
             *self.0.entry(format!("online_{}", measure.key())).or_default() += amount;
         }
     }
@@ -36,10 +41,13 @@ impl Totals {
     /// Adds what lies in hand, as it is counted by day.
     pub fn add_stock(&mut self, measure: Measure, day: Date, amount: i64, period: Period, today: Date) {
         let is_now = period.contains(today);
+        let is_over = day < today && period.days().is_some_and(|(_, last)| day <= last);
         let name = match measure {
-            Measure::OpenDue if day < today && period.days().is_some_and(|(_, last)| day <= last) => OPEN_LATE,
+            Measure::OpenDue if is_over => OPEN_LATE,
             Measure::OpenDue if day >= today && is_now => OPEN_IN_TIME,
             Measure::OpenPaused if is_now => OPEN_PAUSED,
+            Measure::FeedbackOwed if is_over => FEEDBACK_OWED_LATE,
+            Measure::FeedbackOwed if day >= today && is_now => FEEDBACK_OWED_IN_TIME,
             _ => return,
         };
         *self.0.entry(name.to_owned()).or_default() += amount;
@@ -89,7 +97,8 @@ impl Totals {
     pub fn is_name(name: &str) -> bool {
         let measure = name.strip_prefix("online_").unwrap_or(name);
         let is_measure = Measure::from_key(measure).is_some_and(|measure| !measure.is_stock());
-        is_measure || [OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED].contains(&name)
+        let in_hand = [OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE];
+        is_measure || in_hand.contains(&name)
     }
 }
 

@@ -48,10 +48,16 @@ pub enum Permission {
     PublishProcesses,
     /// See when the jobs of the portal ran last.
     SeeJobs,
+    /// Read what people report.
+    SeeFeedback,
+    /// Take feedback up, pass it on, refuse it, and decide on its publication.
+    SortFeedback,
+    /// Answer feedback in the name of the agency.
+    AnswerFeedback,
 }
 
 impl Permission {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::SeeQueue,
         Self::SeeDossier,
         Self::Receive,
@@ -73,6 +79,9 @@ impl Permission {
         Self::PublishForms,
         Self::PublishProcesses,
         Self::SeeJobs,
+        Self::SeeFeedback,
+        Self::SortFeedback,
+        Self::AnswerFeedback,
     ];
 
     /// The roles that may; the reviewed table of the product.
@@ -87,12 +96,13 @@ impl Permission {
             | Self::Transfer
             | Self::Claim
             | Self::Message
-            | Self::SeeFailedNotices => &[Receptionist, Officer, Leader],
+            | Self::SeeFailedNotices
+            | Self::SeeFeedback => &[Receptionist, Officer, Leader],
             Self::Receive | Self::CounterIntake | Self::HandOver => &[Receptionist],
-            Self::Process => &[Officer, Leader],
+            Self::Process | Self::AnswerFeedback => &[Officer, Leader],
             Self::AttachResult => &[Officer],
             Self::SignResult | Self::ApproveApology | Self::SecondSupplement | Self::SecondReappointment => &[Leader],
-            Self::ExportCsv => &[Receptionist, Leader],
+            Self::ExportCsv | Self::SortFeedback => &[Receptionist, Leader],
             Self::SeeMailbox | Self::ManageStaff => &[Administrator],
             Self::PublishForms | Self::PublishProcesses => &[Publisher],
             Self::SeeJobs => &[Leader, Administrator],
@@ -124,6 +134,9 @@ impl Permission {
             Self::PublishForms => "công bố biểu mẫu điện tử",
             Self::PublishProcesses => "công bố quy trình nội bộ",
             Self::SeeJobs => "xem các việc chạy tự động",
+            Self::SeeFeedback => "đọc phản ánh, kiến nghị",
+            Self::SortFeedback => "tiếp nhận, chuyển, từ chối và công bố phản ánh",
+            Self::AnswerFeedback => "trả lời phản ánh, kiến nghị",
         }
     }
 
@@ -152,6 +165,9 @@ impl Permission {
             Self::PublishForms => "publish electronic forms",
             Self::PublishProcesses => "publish internal processes",
             Self::SeeJobs => "see what runs by itself",
+            Self::SeeFeedback => "read feedback",
+            Self::SortFeedback => "take feedback up, pass it on, refuse and publish it",
+            Self::AnswerFeedback => "answer feedback",
         }
     }
 }
@@ -183,6 +199,9 @@ ManageStaff         - - - - A
 PublishForms        - - - P -
 PublishProcesses    - - - P -
 SeeJobs             - - L - A
+SeeFeedback         R O L - -
+SortFeedback        R - L - -
+AnswerFeedback      - O L - -
 ";
 
     #[test]

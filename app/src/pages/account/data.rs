@@ -123,6 +123,7 @@ fn delete(locale: Locale, view: &DataView) -> AnyView {
                     locale,
                     "confirm",
                     locale.pick("Tôi hiểu và muốn xoá tài khoản", "I understand and want to delete the account"),
+                    false,
                     &view.problems,
                 )}
                 <button class="button button--secondary" type="submit">

@@ -359,7 +359,7 @@ fn form(locale: Locale, view: &CheckView) -> AnyView {
             <input type="hidden" name="draft_id" value=view.draft_id.clone() />
             {note}
             <h2>{locale.pick("Cam đoan", "Declaration")}</h2>
-            {check_box(locale, "declared", sentence, &view.problems)}
+            {check_box(locale, "declared", sentence, false, &view.problems)}
             <p class="quiet">{once}</p>
             <div class="buttons">
                 <button class="button" type="submit">{button}</button>

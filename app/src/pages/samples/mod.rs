@@ -4,6 +4,7 @@ mod account;
 mod counter;
 mod desk;
 mod desk_dossiers;
+mod feedback;
 mod filing;
 mod forms;
 mod indicators;

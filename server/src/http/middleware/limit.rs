@@ -10,24 +10,15 @@ use crate::http::caller::Caller;
 use crate::http::error_page::limited_page;
 use crate::http::limits::Cost;
 use crate::http::page::Asked;
+use crate::http::router::{Access, ROUTES};
 use crate::http::state::App;
 
-/// Posts that try a code: whoever tries many is guessing.
-const LOOK_UPS: [&str; 13] = [
-    "/tra-cuu",
-    "/tra-cuu/nop-lai",
-    "/tra-cuu/rut-ho-so",
-    "/tra-cuu/loi-nhan",
-    "/tra-cuu/lich.ics",
-    "/tra-cuu/bo-sung",
-    "/tra-cuu/giay",
-    "/tra-cuu/ket-qua",
-    "/tra-cuu/tin-moi",
-    "/tiep-tuc",
-    "/tiep-tuc/khoi-phuc",
-    "/api/v1/dossiers/lookup",
-    "/api/v1/dossiers/copy",
-];
+/// Whether a post tries a code, as every route does that the table gives to the holder of one: whoever tries many is guessing.
+fn tries_a_code(path: &str) -> bool {
+    ROUTES.iter().any(|(method, route, access)| {
+        *method == "POST" && *route == path && matches!(access, Access::PinHolder | Access::CodeHolder)
+    })
+}
 
 /// Posts that try a password, a second factor or a one-time code, or ask for one.
 const SIGN_INS: [&str; 4] = ["/can-bo/dang-nhap", "/can-bo/xac-thuc", "/dang-nhap", "/dang-nhap/ma"];
@@ -36,7 +27,7 @@ pub(in crate::http) async fn limit_rate(State(app): State<App>, request: Request
     let (parts, body) = request.into_parts();
     let asked = Asked::of(&parts.uri);
     let is_api = asked.path.starts_with("/api/");
-    let is_look_up = parts.method == Method::POST && LOOK_UPS.contains(&asked.path.as_str());
+    let is_look_up = parts.method == Method::POST && tries_a_code(&asked.path);
     let is_sign_in = parts.method == Method::POST && SIGN_INS.contains(&asked.path.as_str());
     let cost = if is_look_up {
         Cost::LookUp

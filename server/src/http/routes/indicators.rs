@@ -7,7 +7,10 @@ use app::view::{AgencyTotalsLine, GroupLine, IndicatorsView, ProcedureLine, Tren
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::indicator::{Measure, Method, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, Period, Scored, Totals, score};
+use domain::indicator::{
+    FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE, Measure, Method, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, Period, Scored,
+    Totals, score,
+};
 
 use super::downloads::harmless;
 use super::list_query::pairs;
@@ -69,7 +72,8 @@ async fn show(app: &App, asked: &Asked, agency: Option<(String, String)>) -> Res
             view.trend = months.iter().map(|(period, totals)| trend_line(*period, totals)).collect();
             view.procedures = procedures
                 .iter()
-                .filter(|(_, totals)| !totals.is_empty())
+                // Feedback belongs to no procedure.
+                .filter(|(code, totals)| !code.is_empty() && !totals.is_empty())
                 .map(|(code, totals)| procedure_line(app, asked.locale, code, totals))
                 .collect();
             page(app, asked, Audience::Passing, StatusCode::OK, move |chrome| {
@@ -176,8 +180,10 @@ fn periods(app: &App, chosen: Period) -> Vec<Period> {
 fn columns() -> Vec<String> {
     let measures = Measure::ALL.into_iter().filter(|measure| !measure.is_stock());
     let mut columns: Vec<String> = measures.clone().map(|measure| measure.key().to_owned()).collect();
-    columns.extend(measures.map(|measure| format!("online_{}", measure.key())));
-    columns.extend([OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED].map(str::to_owned));
+    columns
+        .extend(measures.filter(|measure| !measure.is_feedback()).map(|measure| format!("online_{}", measure.key())));
+    columns
+        .extend([OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE].map(str::to_owned));
     columns
 }
 

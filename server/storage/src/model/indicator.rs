@@ -11,6 +11,7 @@ use uuid::Uuid;
 pub struct CountChange {
     /// The agency whose desk received it.
     pub agency_code: String,
+    /// Empty for what belongs to no procedure.
     pub procedure_code: String,
     pub channel: Channel,
     /// In Viet Nam.
@@ -18,6 +19,21 @@ pub struct CountChange {
     pub measure: Measure,
     /// Less than nothing when something is taken back.
     pub amount: i64,
+}
+
+impl CountChange {
+    /// Feedback belongs to no procedure, and comes in online.
+    #[must_use]
+    pub fn of_feedback(agency: &str, day: Date, measure: Measure, amount: i64) -> Self {
+        Self {
+            agency_code: agency.to_owned(),
+            procedure_code: String::new(),
+            channel: Channel::Online,
+            day,
+            measure,
+            amount,
+        }
+    }
 }
 
 /// A sum over days, of one agency.

@@ -206,7 +206,7 @@ pub(super) async fn change(connection: &mut Conn, change: &DossierChange) -> Res
 }
 
 /// How an actor is kept: a kind, and the account of an officer.
-fn actor_columns(actor: Actor) -> (&'static str, Option<Uuid>) {
+pub(super) fn actor_columns(actor: Actor) -> (&'static str, Option<Uuid>) {
     match actor {
         Actor::Applicant => ("applicant", None),
         Actor::Officer(id) => ("officer", Some(id)),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::calendar::vietnam;
 use domain::dossier::{Channel, DossierEvent, Event};
+use domain::feedback::FeedbackStep;
 use domain::indicator::{Counted, Measure, counted};
 use domain::rating::RatingOccasion;
 use sqlx::{FromRow, QueryBuilder};
@@ -11,6 +12,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::desk::{actor_of, channel_of};
+use super::feedback::StepRow;
 use super::{Conn, Db, dialect};
 use crate::error::StorageError;
 use crate::model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
@@ -258,7 +260,7 @@ async fn recounted(connection: &mut Conn) -> Result<(Tables, i64), StorageError>
         .bind(HISTORIES_AT_ONCE)
         .fetch_all(&mut *connection)
         .await?;
-        let Some(last) = rows.last().map(|row| row.id) else { return Ok((tables, dossiers)) };
+        let Some(last) = rows.last().map(|row| row.id) else { break };
         let mut events: BTreeMap<Uuid, Vec<DossierEvent>> = BTreeMap::new();
         let entries: Vec<EventRow> = sqlx::query_as(
             "SELECT dossier_id, sequence, kind, at, actor_kind, actor_id, document FROM dossier_event
@@ -286,6 +288,40 @@ async fn recounted(connection: &mut Conn) -> Result<(Tables, i64), StorageError>
             changes.iter().for_each(|change| tables.add(change));
         }
         dossiers += i64::try_from(rows.len()).unwrap_or_default();
+        after = last;
+    }
+    recount_feedback(connection, &mut tables).await?;
+    Ok((tables, dossiers))
+}
+
+/// Adds what the histories of all feedback say.
+async fn recount_feedback(connection: &mut Conn, tables: &mut Tables) -> Result<(), StorageError> {
+    let mut after = Uuid::nil();
+    loop {
+        let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM feedback WHERE id > $1 ORDER BY id LIMIT $2")
+            .bind(after)
+            .bind(HISTORIES_AT_ONCE)
+            .fetch_all(&mut *connection)
+            .await?;
+        let Some(last) = ids.last().copied() else { return Ok(()) };
+        let rows: Vec<StepRow> = sqlx::query_as(
+            "SELECT feedback_id, sequence, at, actor_kind, actor_id, document FROM feedback_event
+             WHERE feedback_id > $1 AND feedback_id <= $2 ORDER BY feedback_id, sequence",
+        )
+        .bind(after)
+        .bind(last)
+        .fetch_all(&mut *connection)
+        .await?;
+        let mut histories: BTreeMap<Uuid, Vec<FeedbackStep>> = BTreeMap::new();
+        for row in rows {
+            histories.entry(row.feedback_id).or_default().push(row.step()?);
+        }
+        for steps in histories.values() {
+            let counted = domain::feedback::counted(steps);
+            counted.iter().for_each(|((agency_code, day, measure), amount)| {
+                tables.add(&CountChange::of_feedback(agency_code, *day, *measure, *amount));
+            });
+        }
         after = last;
     }
 }

@@ -79,11 +79,12 @@ pub(super) async fn due(
     Ok(rows.into_iter().map(file).collect())
 }
 
-/// Whether a draft or a dossier has a file with that hash.
+/// Whether a draft, a dossier or a feedback has a file with that hash.
 pub(super) async fn used(connection: &mut Conn, sha256: &str) -> Result<bool, StorageError> {
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT CAST(1 AS BIGINT) FROM draft_file WHERE sha256 = $1
-         UNION SELECT CAST(1 AS BIGINT) FROM dossier_file WHERE sha256 = $1",
+         UNION SELECT CAST(1 AS BIGINT) FROM dossier_file WHERE sha256 = $1
+         UNION SELECT CAST(1 AS BIGINT) FROM feedback_file WHERE sha256 = $1",
     )
     .bind(sha256)
     .fetch_optional(connection)
@@ -123,13 +124,14 @@ struct StoredRow {
     size: i64,
 }
 
-/// The next files of drafts and dossiers after a hash, in order, each once.
+/// The next files of drafts, dossiers and feedback after a hash, in order, each once.
 pub(super) async fn stored(connection: &mut Conn, after: &str, limit: i64) -> Result<Vec<StoredFile>, StorageError> {
-    // Asked one by one, because over a union of both tables neither index would be used.
+    // Asked one by one, because over a union of the tables no index would be used.
     let mut found: Vec<StoredRow> = Vec::new();
     for statement in [
         "SELECT DISTINCT sha256, size FROM draft_file WHERE sha256 > $1 ORDER BY sha256 LIMIT $2",
         "SELECT DISTINCT sha256, size FROM dossier_file WHERE sha256 > $1 ORDER BY sha256 LIMIT $2",
+        "SELECT DISTINCT sha256, size FROM feedback_file WHERE sha256 > $1 ORDER BY sha256 LIMIT $2",
     ] {
         let rows: Vec<StoredRow> =
             sqlx::query_as(statement).bind(after).bind(limit).fetch_all(&mut *connection).await?;

@@ -15,6 +15,8 @@ mod dossier;
 mod dossier_notice;
 mod draft;
 mod draft_life;
+mod feedback;
+mod feedback_store;
 mod form;
 mod indicator;
 mod indicator_store;

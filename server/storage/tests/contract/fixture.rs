@@ -49,6 +49,10 @@ pub fn did_not_run(test: &str) {
 }
 
 impl Fixture {
+    pub fn is_postgres(&self) -> bool {
+        !self.url.starts_with("sqlite://")
+    }
+
     /// Tries statements behind the back of the ports.
     pub async fn try_raw(&self, statements: &[&'static str]) -> Vec<(&'static str, Result<(), String>)> {
         let mut outcomes = Vec::new();

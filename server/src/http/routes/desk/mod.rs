@@ -4,6 +4,7 @@ mod account;
 mod act;
 mod counter;
 mod dossier;
+mod feedback;
 mod file;
 mod jobs;
 mod mailbox;
@@ -71,6 +72,9 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))
         .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))
         .route("/can-bo/thong-bao/{id}/da-bao", post(notices::told_in_person))
+        .route("/can-bo/phan-anh", get(feedback::list))
+        .route("/can-bo/phan-anh/{code}", get(feedback::show))
+        .route("/can-bo/phan-anh/{code}/anh/{file}", get(feedback::photo))
         .route("/can-bo/hop-thu", get(mailbox::show))
         .route("/can-bo/viec-tu-dong", get(jobs::show))
         .route("/can-bo/ho-so/{dossier}/giay/{form}", get(paper::show))
@@ -100,6 +104,7 @@ fn texts() -> Router<App> {
     Router::new()
         .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
         .route("/can-bo/ho-so/{dossier}/loi-nhan", post(message::write))
+        .route("/can-bo/phan-anh/{code}/viec/{act}", post(feedback::act))
         .layer(DefaultBodyLimit::max(MAX_ACT))
 }
 

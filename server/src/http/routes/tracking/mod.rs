@@ -18,8 +18,10 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::dossier::DossierCode;
+use domain::feedback::FeedbackCode;
 use serde::Deserialize;
 
+use super::feedback;
 use super::filing::steps::{browser_token, see_other_as, step_href};
 use crate::http::browser::Browser;
 use crate::http::error_page::{limited_page, service_error_page};
@@ -64,6 +66,9 @@ pub(in crate::http) async fn look_up(
     };
     let typed: String = form.code.chars().take(80).collect();
     let miss = |problem: &str| missed(&typed, problem);
+    if form.code.parse::<FeedbackCode>().is_ok() {
+        return feedback::mine::look_up(&app, &asked, &form.code, &form.pin).await;
+    }
     if form.code.parse::<DossierCode>().is_err() {
         let view = miss("code_form");
         return show(&app, &asked, Audience::OnePerson, StatusCode::UNPROCESSABLE_ENTITY, view).await;
