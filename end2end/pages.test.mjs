@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { startServer } from './support/server.mjs';
 import { assertAccessible, assertFits, openPage, startBrowser } from './support/browser.mjs';
 
-const PAGES = ['/', '/thu-tuc', '/thu-tuc?q=khai+sinh', '/thu-tuc?q=zzzzqqq', '/thu-tuc/1.001193', '/thu-tuc/2.000815', '/thu-tuc/1.013225', '/tra-cuu', '/tiep-tuc', '/dang-nhap', '/chi-so', '/chi-so/H28.01?ky=2026-q3', '/api', '/nop-ho-so/1.001193', '/khong-co'];
+const PAGES = ['/', '/thu-tuc', '/thu-tuc?q=khai+sinh', '/thu-tuc?q=zzzzqqq', '/thu-tuc/1.001193', '/thu-tuc/2.000815', '/thu-tuc/1.013225', '/tra-cuu', '/tiep-tuc', '/dang-nhap', '/chi-so', '/chi-so/H28.01?ky=2026-q3', '/chi-so/cong-bo', '/phan-anh', '/phan-anh/moi', '/api', '/nop-ho-so/1.001193', '/khong-co'];
 
 let server;
 let chromium;

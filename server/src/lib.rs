@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod mail;
 pub mod mailbox;
 pub mod processes;
+pub mod publication;
 pub mod services;
 pub mod sms;
 pub mod telemetry;

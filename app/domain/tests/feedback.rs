@@ -109,7 +109,7 @@ fn two_weeks_after_the_answer_it_is_asked_whether_it_is_really_solved_and_not_be
 }
 
 #[test]
-fn an_answer_counts_in_time_up_to_the_moment_it_was_due_and_for_who_gave_it() {
+fn an_answer_counts_in_time_up_to_the_day_it_was_due_and_for_who_gave_it() {
     let count = |at: OffsetDateTime| {
         let mut steps = after(&["acknowledge"]);
         done(&mut steps, FeedbackCommand::Answer { answer: answer() }, at).expect("answers");
@@ -118,7 +118,9 @@ fn an_answer_counts_in_time_up_to_the_moment_it_was_due_and_for_who_gave_it() {
     let measures = |at| count(at).into_keys().map(|(agency, _, measure)| (agency, measure)).collect::<Vec<_>>();
     let own = |measure| ("H28.01".to_owned(), measure);
     assert_eq!(measures(DUE), [own(Measure::FeedbackReceived), own(Measure::FeedbackAnsweredInTime)]);
-    let late = measures(DUE + Duration::SECOND);
+    let same_day = measures(DUE + Duration::hours(6));
+    assert_eq!(same_day, [own(Measure::FeedbackReceived), own(Measure::FeedbackAnsweredInTime)]);
+    let late = measures(DUE + Duration::hours(8));
     assert_eq!(late, [own(Measure::FeedbackReceived), own(Measure::FeedbackAnsweredLate)]);
     // Sent back, the agency above owes an answer by the day that is due.
     let reopened = counted(&after(&["acknowledge", "answer", "judge no"]));

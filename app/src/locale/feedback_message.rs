@@ -6,7 +6,7 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 27] = [
     "choose_one",
     "feedback_too_short",
     "feedback_other_channel",
@@ -29,6 +29,11 @@ pub(super) const KEYS: [&str; 22] = [
     "answer_says_nothing",
     "answer_day_past",
     "answer_tells_who",
+    "publication_not_over",
+    "publication_no_method",
+    "publication_first_missing",
+    "publication_counters",
+    "explanation_closed",
 ];
 
 pub(super) fn feedback_sentence(locale: Locale, problem: &Problem) -> Option<String> {
@@ -60,6 +65,12 @@ pub(super) fn feedback_sentence(locale: Locale, problem: &Problem) -> Option<Str
                     "Phần này chưa nói được gì ngoài lời cảm ơn hoặc nhắc lại câu hỏi. Hãy viết ít nhất {argument} từ về việc cụ thể."
                 ),
                 format!("Without courtesies and the question itself this says nothing. Write at least {argument} words on the matter."),
+            ));
+        }
+        "publication_counters" => {
+            return Some(locale.pick(
+                format!("{argument} số đếm không khớp với lịch sử hồ sơ nên chưa công bố. Chạy «motcua indicators recompute» rồi công bố lại."),
+                format!("{argument} counters do not say what the histories say, so nothing was published. Run `motcua indicators recompute`, then publish."),
             ));
         }
         "choose_one" => ("Hãy chọn một.", "Choose one."),
@@ -113,6 +124,20 @@ pub(super) fn feedback_sentence(locale: Locale, problem: &Problem) -> Option<Str
         "answer_tells_who" => (
             "Có số dài hoặc thư điện tử có thể là của một người. Câu trả lời được công bố: hãy bỏ đi.",
             "There is a long number or an e-mail address that may be somebody's. The answer is published: take it out.",
+        ),
+        "publication_not_over" => {
+            ("Chỉ công bố được một tháng đã qua hết.", "Only a month that is over can be published.")
+        }
+        "publication_no_method" => {
+            ("Chưa có cách tính nào có hiệu lực cho tháng đó.", "No method was in force in that month.")
+        }
+        "publication_first_missing" => (
+            "Tháng đó chưa được công bố nên chưa có gì để đính chính.",
+            "That month is not published, so there is nothing to correct.",
+        ),
+        "explanation_closed" => (
+            "Không có yêu cầu giải trình này, hoặc đã được trả lời.",
+            "There is no such request, or it was answered before.",
         ),
         _ => return None,
     };

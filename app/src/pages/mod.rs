@@ -9,6 +9,7 @@ pub mod feedback;
 pub mod filing;
 pub mod indicators;
 pub mod papers;
+pub mod publication;
 pub mod tracking;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::samples::{Samples, USUAL};
 use domain::dossier::CommandKind;
 
-use super::{about, account, catalogue, desk, error, feedback, filing, indicators, papers, tracking};
+use super::{about, account, catalogue, desk, error, feedback, filing, indicators, papers, publication, tracking};
 use crate::locale::Locale;
 
 const HOSTILE: &str = "</script></textarea></title><img src=x onerror=alert(1)>'\"&lt;";
@@ -16,7 +16,7 @@ fn html<V: IntoView>(render: impl FnOnce() -> V) -> String {
     Owner::new().with(|| render().into_view().to_html())
 }
 
-/// The pages about feedback.
+/// The pages about feedback and published months.
 fn feedback_pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
     let chrome = |path: &str| samples.chrome(locale, path);
     let head = samples.desk_head();
@@ -28,6 +28,12 @@ fn feedback_pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String
         ("feedback sent", html(|| feedback::sent::page(&chrome("/phan-anh/moi"), &samples.feedback_sent()))),
         ("my feedback", html(|| feedback::mine::page(&chrome("/tra-cuu"), &samples.my_feedback()))),
         ("public feedback", html(|| feedback::item::page(&chrome(code), &samples.public_feedback()))),
+        ("published", html(|| publication::list::page(&chrome("/chi-so/cong-bo"), &samples.publications()))),
+        ("edition", html(|| publication::edition::page(&chrome("/chi-so/cong-bo/2026-10"), &samples.publication()))),
+        (
+            "desk explanations",
+            html(|| desk::explanations::page(&chrome("/can-bo/giai-trinh"), &head, &samples.explanations())),
+        ),
         (
             "desk feedback list",
             html(|| desk::feedback::list::page(&chrome("/can-bo/phan-anh"), &head, &samples.desk_feedback_list())),

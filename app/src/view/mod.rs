@@ -15,6 +15,7 @@ mod filing;
 mod form;
 mod indicators;
 mod paper;
+mod publication;
 mod resume;
 mod supplement;
 mod tracking;
@@ -56,6 +57,7 @@ pub use filing::{
 pub use form::{ConflictField, ConflictView, ExitView, FormPageView, FormPlace, FormState};
 pub use indicators::{AgencyTotalsLine, GroupLine, IndicatorsView, ProcedureLine, TrendLine};
 pub use paper::{HeldPaper, PaperView, RegisterView};
+pub use publication::{EditionLine, ExplanationLine, ExplanationsView, PublicationView, PublicationsView};
 pub use resume::{AskedLink, ExpiredDraft, LinkMail, LinkState, ResumeCodeView, ResumeView};
 pub use supplement::{
     AnswerItem, ChangeLine, ItemPlace, SupplementAnswerView, SupplementHead, SupplementPart, SupplementSentView,

@@ -85,7 +85,7 @@ async fn count_once(storage: &dyn Storage) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services, CommandError> {
+pub(super) async fn services(config: &Config, storage: Arc<dyn Storage>) -> Result<Services, CommandError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let random = Randomness::system();
     let data = Arc::new(ProvinceData::embedded()?);

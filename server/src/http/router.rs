@@ -20,8 +20,8 @@ use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
 use super::routes::{
-    about, account, catalogue, desk, downloads, due, feedback, feeds, filing, health, indicators, procedure, resume,
-    site, tracking,
+    about, account, catalogue, desk, downloads, due, feedback, feeds, filing, health, indicators, procedure,
+    publication, resume, site, tracking,
 };
 use super::staff::authorise;
 use super::state::App;
@@ -84,6 +84,10 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/chi-so.json", Access::Everybody),
     ("GET", "/chi-so.csv", Access::Everybody),
     ("GET", "/chi-so/{agency}", Access::Everybody),
+    ("GET", "/chi-so/cong-bo", Access::Everybody),
+    ("GET", "/chi-so/cong-bo.atom", Access::Everybody),
+    ("GET", "/chi-so/cong-bo/{month}", Access::Everybody),
+    ("GET", "/chi-so/cong-bo/{month}/tep", Access::Everybody),
     ("GET", "/phan-anh", Access::Everybody),
     ("GET", "/phan-anh/moi", Access::Everybody),
     ("POST", "/phan-anh/moi", Access::Everybody),
@@ -191,6 +195,8 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/can-bo/thong-bao/{id}/gui-lai", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/cach-khac", Access::Staff(Permission::SeeFailedNotices)),
     ("POST", "/can-bo/thong-bao/{id}/da-bao", Access::Staff(Permission::SeeFailedNotices)),
+    ("GET", "/can-bo/giai-trinh", Access::Staff(Permission::Explain)),
+    ("POST", "/can-bo/giai-trinh/{month}/{agency}", Access::Staff(Permission::Explain)),
     ("GET", "/can-bo/phan-anh", Access::Staff(Permission::SeeFeedback)),
     ("GET", "/can-bo/phan-anh/{code}", Access::Staff(Permission::SeeFeedback)),
     ("GET", "/can-bo/phan-anh/{code}/anh/{file}", Access::Staff(Permission::SeeFeedback)),
@@ -268,6 +274,10 @@ fn pages() -> Router<App> {
         .route("/chi-so", get(indicators::all))
         .route("/chi-so.json", get(indicators::json))
         .route("/chi-so.csv", get(indicators::csv))
+        .route("/chi-so/cong-bo", get(publication::list))
+        .route("/chi-so/cong-bo.atom", get(publication::atom))
+        .route("/chi-so/cong-bo/{month}", get(publication::one))
+        .route("/chi-so/cong-bo/{month}/tep", get(publication::file))
         .route("/chi-so/{agency}", get(indicators::one))
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))

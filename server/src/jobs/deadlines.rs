@@ -5,7 +5,8 @@ use tokio::sync::watch;
 use super::keep_house::failed;
 use super::{Pulse, pause};
 use crate::http::App;
-use crate::services::job_runs::{APOLOGIES, ESCALATE, MOVE_DUE};
+use crate::services::job_runs::{APOLOGIES, ESCALATE, MOVE_DUE, PUBLISH};
+use crate::services::publish::Published;
 
 pub(super) async fn draft_apologies(app: App, mut stop: watch::Receiver<bool>) {
     let mut pulse = Pulse::of(APOLOGIES);
@@ -33,6 +34,24 @@ pub(super) async fn escalate_feedback(app: App, mut stop: watch::Receiver<bool>)
                 pulse.ran(&app).await;
             }
             Err(error) => failed("Telling of late answers", &error),
+        }
+    }
+}
+
+pub(super) async fn publish_months(app: App, mut stop: watch::Receiver<bool>) {
+    let mut pulse = Pulse::of(PUBLISH);
+    loop {
+        match app.services.publish_last_month().await {
+            Ok(outcome) => {
+                if let Published::Edition(edition) = outcome {
+                    tracing::info!(publication.edition = edition, "Published the month that is over");
+                }
+                pulse.ran(&app).await;
+            }
+            Err(error) => failed("Publishing a month", &error),
+        }
+        if !pause(PUBLISH.every, &mut stop).await {
+            return;
         }
     }
 }

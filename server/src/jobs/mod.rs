@@ -33,6 +33,7 @@ pub fn start(app: &App, stop: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
         tokio::spawn(keep_house::send_notices(app.clone(), stop.clone())),
         tokio::spawn(dossier_notices::run(app.clone(), stop.clone())),
         tokio::spawn(deadlines::draft_apologies(app.clone(), stop.clone())),
+        tokio::spawn(deadlines::publish_months(app.clone(), stop.clone())),
         tokio::spawn(deadlines::escalate_feedback(app.clone(), stop.clone())),
         tokio::spawn(deadlines::move_due_dates(app.clone(), stop.clone())),
         tokio::spawn(show_runs(app.clone(), stop.clone())),

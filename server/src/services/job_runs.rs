@@ -27,11 +27,12 @@ pub const CATALOGUE: Job = Job { name: "catalogue", every: Pause::from_secs(2) }
 pub const FORMS: Job = Job { name: "forms", every: Pause::from_secs(2) };
 pub const LIVE: Job = Job { name: "live", every: Pause::from_secs(2) };
 pub const ESCALATE: Job = Job { name: "escalate_feedback", every: Pause::from_secs(5 * 60) };
+pub const PUBLISH: Job = Job { name: "publish_month", every: Pause::from_secs(60 * 60) };
 pub const MISTAKES: Job = Job { name: "mistakes", every: Pause::from_secs(10) };
 
 /// Every job whose successes are kept. What only forgets addresses that are quiet, and what shows these successes, is not among
 /// them: the second is missed when the gauges are read, for it renews [`show_job_runs`]'s own moment.
-pub const JOBS: [Job; 12] = [
+pub const JOBS: [Job; 13] = [
     DRAFT_NOTICES,
     DOSSIER_NOTICES,
     APOLOGIES,
@@ -43,6 +44,7 @@ pub const JOBS: [Job; 12] = [
     FORMS,
     LIVE,
     ESCALATE,
+    PUBLISH,
     MISTAKES,
 ];
 

@@ -17,6 +17,7 @@ mod judge_answers;
 mod merge_answers;
 mod notify;
 mod notify_dossier;
+pub mod publish;
 mod read_draft;
 mod receive_file;
 mod recent;

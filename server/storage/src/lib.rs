@@ -37,11 +37,12 @@ pub use model::{
     SavedFilter, StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
 pub use model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
+pub use model::{Explanation, MonthFacts, NewPublication, PublicationLine, StoredPublication};
 pub use model::{
     FeedbackCase, FeedbackChange, FeedbackFile, FeedbackList, FeedbackRecord, FeedbackSent, FeedbackStanding,
     NewFeedback,
 };
-pub use ports::{AccountStore, FeedbackStore, IndicatorStore, SupplementStore};
+pub use ports::{AccountStore, FeedbackStore, IndicatorStore, PublicationStore, SupplementStore};
 pub use ports::{
     CalendarStore, CatalogueStore, CounterStore, DeadlineStore, DeskStore, DossierStore, DraftLifeStore, DraftStore,
     FailedNoticeStore, FormStore, InstallationStore, JobStore, NoticeStore, StaffStore, Storage, StoredFileStore,

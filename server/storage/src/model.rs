@@ -4,6 +4,7 @@ mod account;
 mod desk;
 mod feedback;
 mod indicator;
+mod publication;
 
 pub use account::{
     AccountDossier, AccountDraft, AccountRecord, AccountSession, CodeAsked, CodeUsed, DossierLook, NewAccountSession,
@@ -22,6 +23,7 @@ pub use feedback::{
     NewFeedback,
 };
 pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
+pub use publication::{Explanation, MonthFacts, NewPublication, PublicationLine, StoredPublication};
 
 use domain::dossier::{Channel, DossierEvent, Status};
 mod staff;

@@ -7,6 +7,7 @@ mod desk;
 mod failed_notice;
 mod feedback;
 mod indicator;
+mod publication;
 
 pub use account::AccountStore;
 pub use counter::CounterStore;
@@ -15,6 +16,7 @@ pub use desk::DeskStore;
 pub use failed_notice::FailedNoticeStore;
 pub use feedback::FeedbackStore;
 pub use indicator::IndicatorStore;
+pub use publication::PublicationStore;
 mod staff;
 
 pub use staff::StaffStore;
@@ -268,6 +270,7 @@ pub trait Storage:
     + SupplementStore
     + IndicatorStore
     + FeedbackStore
+    + PublicationStore
     + InstallationStore
 {
 }

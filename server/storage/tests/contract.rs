@@ -19,6 +19,7 @@ mod contract {
     pub mod indicators;
     pub mod messages;
     pub mod notices;
+    pub mod publication;
     pub mod staff;
     pub mod submissions;
 }
@@ -49,6 +50,9 @@ macro_rules! on_both {
 }
 
 on_both! {
+    publication::an_edition_is_kept_once_and_the_newest_is_found,
+    publication::what_agencies_have_to_explain_is_asked_once_and_answered_once,
+    publication::a_month_says_what_happened_in_it_and_nothing_else,
     feedback::the_same_form_is_kept_once_and_codes_have_no_gap,
     feedback::of_many_sent_at_once_each_gets_a_code_of_its_own,
     feedback::of_two_changes_one_is_made_and_its_history_is_append_only,
@@ -278,6 +282,24 @@ async fn the_history_of_feedback_refuses_to_be_rewritten() {
         for (statement, outcome) in fixture.try_raw(&statements).await {
             let error = outcome.expect_err(statement);
             assert!(error.contains("feedback_event_is_append_only"), "{statement}: {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_published_refuses_to_be_rewritten() {
+    let statements = ["UPDATE publication SET document = 'x'", "DELETE FROM publication"];
+    let postgres = postgres("publication").await;
+    if postgres.is_none() {
+        did_not_run("what_is_published_refuses_to_be_rewritten");
+    }
+    for fixture in [Some(sqlite().await), postgres].into_iter().flatten() {
+        contract::publication::an_edition_is_kept_once_and_the_newest_is_found(&*fixture.storage).await;
+        let also = fixture.is_postgres().then_some("TRUNCATE publication");
+        let statements: Vec<&'static str> = statements.into_iter().chain(also).collect();
+        for (statement, outcome) in fixture.try_raw(&statements).await {
+            let error = outcome.expect_err(statement);
+            assert!(error.contains("publication_is_append_only"), "{statement}: {error}");
         }
     }
 }

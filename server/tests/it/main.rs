@@ -33,6 +33,7 @@ mod notices;
 mod pages;
 mod papers;
 mod process_revision;
+mod publication;
 mod query_budget;
 mod resume;
 mod routes;

@@ -16,6 +16,7 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{exit}", "foreign_parent")
         .replace("{dossier}", "H28.01-261123-0001")
         .replace("{agency}", "H28.01")
+        .replace("{month}", "2026-10")
         .replace("{act}", "claim")
         .replace("{form}", "01")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")
@@ -99,7 +100,9 @@ async fn every_line_of_the_table_is_a_route() {
                 | "/metrics"
         );
         let unknown = answer.text().contains("call_unknown") || answer.text().contains("Địa chỉ có thể đã gõ nhầm");
-        assert!(!unknown || is_built_file || pattern.contains("bien-nhan"), "{method} {path} is not routed");
+        // Nothing was filed and no month was published here; what those routes show is said by their own tests.
+        let needs_what_is_not_there = pattern.contains("bien-nhan") || pattern.starts_with("/chi-so/cong-bo/{month}");
+        assert!(!unknown || is_built_file || needs_what_is_not_there, "{method} {path} is not routed");
     }
 }
 
@@ -122,6 +125,8 @@ GET  /can-bo/thong-bao                  - R O L - -
 POST /can-bo/thong-bao/{id}/gui-lai     - R O L - -
 POST /can-bo/thong-bao/{id}/cach-khac   - R O L - -
 POST /can-bo/thong-bao/{id}/da-bao      - R O L - -
+GET  /can-bo/giai-trinh                 - - - L - -
+POST /can-bo/giai-trinh/{month}/{agency} - - - L - -
 GET  /can-bo/phan-anh                   - R O L - -
 GET  /can-bo/phan-anh/{code}            - R O L - -
 GET  /can-bo/phan-anh/{code}/anh/{file} - R O L - -

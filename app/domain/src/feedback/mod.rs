@@ -14,7 +14,7 @@ mod words;
 pub use answer::{Answer, MOST_ANSWER, answer_problems};
 pub use channel::{OtherChannel, other_channel};
 pub use code::{FeedbackCode, InvalidFeedbackCode};
-pub use count::{FeedbackCounted, counted};
+pub use count::{FeedbackCounted, FeedbackDeed, FeedbackFact, counted, facts};
 pub use life::{
     FeedbackCommand, FeedbackEvent, FeedbackState, FeedbackStatus, FeedbackStep, NOT_ANSWERED_LEVELS, RefusalReason,
     Verdict, decide,

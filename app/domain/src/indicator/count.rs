@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use time::{Date, OffsetDateTime};
+use time::Date;
 
-use crate::calendar::vietnam;
-use crate::dossier::{Channel, DossierEvent, Event, State, Status};
+use super::facts::DossierFacts;
+use crate::dossier::DossierEvent;
 
 /// What is counted. The key is stored and published, and never renamed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -157,75 +157,7 @@ pub type Counted = BTreeMap<(Date, Measure), i64>;
 /// What a history adds to the counters of the agency that received it; nothing without a first event. `desk` is that agency.
 #[must_use]
 pub fn counted(desk: &str, events: &[DossierEvent]) -> Counted {
-    let mut counted = Counted::new();
-    let Some(state) = State::of(desk, events) else { return counted };
-    let mut add = |at: OffsetDateTime, measure: Measure| {
-        *counted.entry((at.to_offset(vietnam()).date(), measure)).or_default() += 1;
-    };
-    add(state.submitted_at, Measure::Submitted);
-    if let Some(at) = state.received_at {
-        add(at, Measure::Received);
-        if state.channel == Channel::Online || is_sealed(events) {
-            add(at, Measure::Digitised);
-        }
-    }
-    match (state.status, state.settled_at) {
-        (Status::Refused, Some(at)) => add(at, Measure::Refused),
-        (Status::Withdrawn, Some(at)) => add(at, Measure::Withdrawn),
-        (Status::Settled | Status::Returned, Some(at)) => {
-            add(at, in_time(at, state.due_at));
-            if state.result.as_ref().is_some_and(|result| result.file_id.is_some()) {
-                add(at, Measure::ElectronicResult);
-            }
-        }
-        _ => {
-            if let Some(received) = state.received_at {
-                match (state.paused_since(), state.due_at) {
-                    (Some(since), _) => add(since, Measure::OpenPaused),
-                    (None, Some(due)) => add(due, Measure::OpenDue),
-                    (None, None) => add(received, Measure::OpenUndated),
-                }
-            }
-        }
-    }
-    if let Some(at) = state.returned_at {
-        add(at, Measure::Returned);
-    }
-    for entry in in_force(events) {
-        match entry.event {
-            Event::SupplementRequested { .. } => add(entry.at, Measure::SupplementRequest),
-            Event::Reappointed { .. } => add(entry.at, Measure::Apology),
-            _ => {}
-        }
-    }
-    counted
-}
-
-/// Judged by the day and not by the hour, as the national reports do (a real provincial system; unverified in the decision).
-fn in_time(settled_at: OffsetDateTime, due_at: Option<OffsetDateTime>) -> Measure {
-    let day = |at: OffsetDateTime| at.to_offset(vietnam()).date();
-    match due_at.map(|due_at| day(settled_at).cmp(&day(due_at))) {
-        None => Measure::SettledUndated,
-        Some(std::cmp::Ordering::Less) => Measure::SettledEarly,
-        Some(std::cmp::Ordering::Equal) => Measure::SettledOnTime,
-        Some(std::cmp::Ordering::Greater) => Measure::SettledLate,
-    }
-}
-
-fn is_sealed(events: &[DossierEvent]) -> bool {
-    events.first().is_some_and(|first| matches!(first.event, Event::Submitted { seal: Some(_), .. }))
-}
-
-/// The events that were not taken back.
-fn in_force(events: &[DossierEvent]) -> impl Iterator<Item = &DossierEvent> {
-    let taken_back: Vec<i64> = events
-        .iter()
-        .filter_map(|entry| match entry.event {
-            Event::Corrected { sequence, .. } => Some(sequence),
-            _ => None,
-        })
-        .collect();
-    events.iter().filter(move |entry| !taken_back.contains(&entry.sequence))
+    DossierFacts::of(desk, "", events).map(|facts| facts.counted()).unwrap_or_default()
 }
 
 /// What has to be added to the counters when `before` becomes `after`.

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use time::{Date, Month};
 
 /// A stretch of whole months of one year. Written `2026-11`, `2026-q4`, `2026-6m`, `2026-9m` or `2026`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Period {
     Month(i32, u8),
     Quarter(i32, u8),
@@ -18,11 +19,26 @@ pub enum Period {
 }
 
 /// No such period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a period looks like 2026-11, 2026-q4, 2026-6m, 2026-9m or 2026")]
 pub struct InvalidPeriod;
 
 /// Years that are told from typing errors.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = InvalidPeriod;
+
+    fn try_from(text: String) -> Result<Self, InvalidPeriod> {
+        text.parse()
+    }
+}
 
 impl Period {
     /// The month of a day.

@@ -60,6 +60,11 @@ impl Totals {
         }
     }
 
+    /// Everything that happened, by name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(|(_, amount)| **amount != 0).map(|(name, _)| name.as_str())
+    }
+
     /// A total by name; 0 for what never happened.
     #[must_use]
     pub fn get(&self, name: &str) -> i64 {

@@ -54,10 +54,12 @@ pub enum Permission {
     SortFeedback,
     /// Answer feedback in the name of the agency.
     AnswerFeedback,
+    /// Explain delays of a published month in the name of the agency.
+    Explain,
 }
 
 impl Permission {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::SeeQueue,
         Self::SeeDossier,
         Self::Receive,
@@ -82,6 +84,7 @@ impl Permission {
         Self::SeeFeedback,
         Self::SortFeedback,
         Self::AnswerFeedback,
+        Self::Explain,
     ];
 
     /// The roles that may; the reviewed table of the product.
@@ -101,7 +104,11 @@ impl Permission {
             Self::Receive | Self::CounterIntake | Self::HandOver => &[Receptionist],
             Self::Process | Self::AnswerFeedback => &[Officer, Leader],
             Self::AttachResult => &[Officer],
-            Self::SignResult | Self::ApproveApology | Self::SecondSupplement | Self::SecondReappointment => &[Leader],
+            Self::SignResult
+            | Self::ApproveApology
+            | Self::SecondSupplement
+            | Self::SecondReappointment
+            | Self::Explain => &[Leader],
             Self::ExportCsv | Self::SortFeedback => &[Receptionist, Leader],
             Self::SeeMailbox | Self::ManageStaff => &[Administrator],
             Self::PublishForms | Self::PublishProcesses => &[Publisher],
@@ -137,6 +144,7 @@ impl Permission {
             Self::SeeFeedback => "đọc phản ánh, kiến nghị",
             Self::SortFeedback => "tiếp nhận, chuyển, từ chối và công bố phản ánh",
             Self::AnswerFeedback => "trả lời phản ánh, kiến nghị",
+            Self::Explain => "giải trình chậm trễ thay mặt cơ quan",
         }
     }
 
@@ -168,6 +176,7 @@ impl Permission {
             Self::SeeFeedback => "read feedback",
             Self::SortFeedback => "take feedback up, pass it on, refuse and publish it",
             Self::AnswerFeedback => "answer feedback",
+            Self::Explain => "explain delays in the name of the agency",
         }
     }
 }
@@ -202,6 +211,7 @@ SeeJobs             - - L - A
 SeeFeedback         R O L - -
 SortFeedback        R - L - -
 AnswerFeedback      - O L - -
+Explain             - - L - -
 ";
 
     #[test]

@@ -5,6 +5,7 @@ mod acts;
 pub mod counter;
 pub mod dossier;
 mod dossier_words;
+pub mod explanations;
 pub mod feedback;
 pub mod frame;
 mod issued;

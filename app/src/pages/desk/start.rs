@@ -128,6 +128,7 @@ fn ways(locale: Locale, permissions: &[Permission], mailbox: bool) -> AnyView {
             locale.pick("Thông báo chưa đến người nộp", "Notices that did not arrive"),
         ),
         way(Permission::SeeFeedback, "/can-bo/phan-anh", locale.pick("Phản ánh, kiến nghị", "Feedback")),
+        way(Permission::Explain, "/can-bo/giai-trinh", locale.pick("Giải trình chậm trễ", "Explain delays")),
         way(Permission::SeeJobs, "/can-bo/viec-tu-dong", locale.pick("Việc chạy tự động", "What runs by itself")),
         way(Permission::SeeMailbox, "/can-bo/hop-thu", locale.pick("Hộp thư thử nghiệm", "Mailbox for trying"))
             .filter(|_| mailbox),

@@ -147,7 +147,7 @@ fn fields(locale: Locale, view: &FeedbackFormView) -> AnyView {
             {means_feedback(locale, view)}
             {field(locale, &place, &view.problems)}
             {field(locale, &dossier, &view.problems)}
-            <fieldset>
+            <fieldset class="field">
                 <legend>{locale.pick("Cách liên lạc với bạn", "How to reach you")}</legend>
                 <p class="field-hint">
                     {locale
@@ -257,7 +257,10 @@ fn similar(locale: Locale, view: &FeedbackFormView) -> AnyView {
         .iter()
         .map(|line| {
             let action = locale.href(&format!("/phan-anh/{}/toi-cung-gap", line.code));
-            let name = locale.pick(format!("Tôi cũng gặp: {}", line.title), format!("I have it too: {}", line.title));
+            let name = locale.pick(
+                format!("Tôi cũng gặp việc này: {}", line.title),
+                format!("I have the same trouble: {}", line.title),
+            );
             view! {
                 {public_line(locale, line)}
                 <li class="feedback-too">

@@ -6,6 +6,9 @@ mod procedures;
 mod table;
 mod trend;
 
+pub(crate) use period::name as period_name;
+pub(crate) use table::points;
+
 use leptos::prelude::*;
 
 use crate::components::breadcrumb::home_link;
@@ -81,6 +84,11 @@ fn downloads(locale: Locale, view: &IndicatorsView) -> AnyView {
                         "Tất cả số đếm của kỳ này, từng cơ quan một dòng: ",
                         "Every counter of this period, one agency a line: ",
                     )} <a href=href("csv")>"CSV"</a> ", " <a href=href("json")>"JSON"</a> "."
+            </p>
+            <p>
+                <a href=locale.href("/chi-so/cong-bo")>
+                    {locale.pick("Bản công bố từng tháng, có chữ ký số và dữ liệu để tự tính lại", "Each month as it was published, signed, with the data to reckon it again")}
+                </a>
             </p>
         </section>
     }

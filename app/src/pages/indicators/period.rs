@@ -8,7 +8,7 @@ use crate::locale::Locale;
 use crate::view::IndicatorsView;
 
 /// A period in words.
-pub(super) fn name(locale: Locale, period: Period) -> String {
+pub(crate) fn name(locale: Locale, period: Period) -> String {
     match (period, locale) {
         (Period::Month(year, month), Locale::Vi) => format!("tháng {month}/{year}"),
         (Period::Month(year, month), Locale::En) => format!("month {month}/{year}"),

@@ -105,7 +105,7 @@ fn per_cent(locale: Locale, share: f64) -> String {
 }
 
 /// Points with one digit behind the comma.
-pub(super) fn points(locale: Locale, points: f64) -> String {
+pub(crate) fn points(locale: Locale, points: f64) -> String {
     let text = format!("{:.1}", (points * 10.0 + 1e-9).floor() / 10.0);
     match locale {
         Locale::Vi => text.replace('.', ","),

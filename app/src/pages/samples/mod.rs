@@ -9,6 +9,7 @@ mod filing;
 mod forms;
 mod indicators;
 mod papers;
+mod publication;
 mod supplement;
 mod tracking;
 

@@ -13,6 +13,7 @@ pub(super) mod health;
 pub(super) mod indicators;
 pub(super) mod list_query;
 pub(super) mod procedure;
+pub(super) mod publication;
 pub(super) mod resume;
 pub(super) mod rows;
 pub(super) mod site;

@@ -76,7 +76,7 @@ impl Services {
     }
 
     /// The moment some working days from now, by the hours of the agency.
-    fn working_days(&self, agency: &str, days: u32) -> Result<OffsetDateTime, ServiceError> {
+    pub(in crate::services) fn working_days(&self, agency: &str, days: u32) -> Result<OffsetDateTime, ServiceError> {
         let failed = || ServiceError::Failed("the calendar never opens".into());
         let limit = Limit::new(days, LimitUnit::WorkingDay).map_err(|_too_long| failed())?;
         let question = Question::new(self.clock.now(), limit);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::calendar::vietnam;
 use domain::dossier::{Channel, DossierEvent, Event};
-use domain::feedback::FeedbackStep;
-use domain::indicator::{Counted, Measure, counted};
+use domain::feedback::{FeedbackFact, FeedbackStep};
+use domain::indicator::{Counted, DossierFacts, FactLine, Measure, RatingFact};
 use domain::rating::RatingOccasion;
 use sqlx::{FromRow, QueryBuilder};
 use time::{Date, OffsetDateTime};
@@ -15,7 +15,7 @@ use super::desk::{actor_of, channel_of};
 use super::feedback::StepRow;
 use super::{Conn, Db, dialect};
 use crate::error::StorageError;
-use crate::model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
+use crate::model::{CountChange, CountFault, CountSum, MonthFacts, ProcedureSum, Rating, Recount, StockSum};
 
 /// Rows that go into one statement.
 const ROWS_AT_ONCE: usize = 500;
@@ -248,82 +248,119 @@ struct EventRow {
     document: Option<String>,
 }
 
-/// Everything that the histories and ratings say, and how many dossiers there are.
-async fn recounted(connection: &mut Conn) -> Result<(Tables, i64), StorageError> {
-    let mut tables = Tables::default();
-    let (mut after, mut dossiers) = (Uuid::nil(), 0);
-    loop {
-        let rows: Vec<HistoryRow> = sqlx::query_as(
-            "SELECT id, agency_code, procedure_code, channel FROM dossier WHERE id > $1 ORDER BY id LIMIT $2",
-        )
+/// The lines of the next dossiers after an identifier, and the identifier after which the next ones come; none at the end.
+async fn dossier_facts(
+    connection: &mut Conn,
+    after: Uuid,
+) -> Result<Option<(Uuid, Vec<(Channel, DossierFacts)>)>, StorageError> {
+    let rows: Vec<HistoryRow> = sqlx::query_as(
+        "SELECT id, agency_code, procedure_code, channel FROM dossier WHERE id > $1 ORDER BY id LIMIT $2",
+    )
+    .bind(after)
+    .bind(HISTORIES_AT_ONCE)
+    .fetch_all(&mut *connection)
+    .await?;
+    let Some(last) = rows.last().map(|row| row.id) else { return Ok(None) };
+    let mut events: BTreeMap<Uuid, Vec<DossierEvent>> = BTreeMap::new();
+    let entries: Vec<EventRow> = sqlx::query_as(
+        "SELECT dossier_id, sequence, kind, at, actor_kind, actor_id, document FROM dossier_event
+         WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, sequence",
+    )
+    .bind(after)
+    .bind(last)
+    .fetch_all(&mut *connection)
+    .await?;
+    for row in entries {
+        let event = Event::read(&row.kind, row.document.as_deref())
+            .map_err(|error| StorageError::Damaged(format!("event of kind {}: {error}", row.kind)))?;
+        let actor = actor_of(&row.actor_kind, row.actor_id)?;
+        let entry = DossierEvent { sequence: row.sequence, at: row.at, actor, event };
+        events.entry(row.dossier_id).or_default().push(entry);
+    }
+    let mut ratings: BTreeMap<Uuid, Vec<RatingFact>> = BTreeMap::new();
+    for (id, overall, at) in ratings_between(connection, after, last).await? {
+        ratings.entry(id).or_default().push(RatingFact { day: at.to_offset(vietnam()).date(), overall });
+    }
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let history = events.remove(&row.id).unwrap_or_default();
+        let Some(mut facts) = DossierFacts::of(&row.agency_code, &row.procedure_code, &history) else { continue };
+        facts.ratings = ratings.remove(&row.id).unwrap_or_default();
+        lines.push((channel_of(row.channel)?, facts));
+    }
+    Ok(Some((last, lines)))
+}
+
+/// The lines of the next feedback after an identifier, as [`dossier_facts`].
+async fn feedback_facts(
+    connection: &mut Conn,
+    after: Uuid,
+) -> Result<Option<(Uuid, Vec<Vec<FeedbackFact>>)>, StorageError> {
+    let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM feedback WHERE id > $1 ORDER BY id LIMIT $2")
         .bind(after)
         .bind(HISTORIES_AT_ONCE)
         .fetch_all(&mut *connection)
         .await?;
-        let Some(last) = rows.last().map(|row| row.id) else { break };
-        let mut events: BTreeMap<Uuid, Vec<DossierEvent>> = BTreeMap::new();
-        let entries: Vec<EventRow> = sqlx::query_as(
-            "SELECT dossier_id, sequence, kind, at, actor_kind, actor_id, document FROM dossier_event
-             WHERE dossier_id > $1 AND dossier_id <= $2 ORDER BY dossier_id, sequence",
-        )
-        .bind(after)
-        .bind(last)
-        .fetch_all(&mut *connection)
-        .await?;
-        for row in entries {
-            let event = Event::read(&row.kind, row.document.as_deref())
-                .map_err(|error| StorageError::Damaged(format!("event of kind {}: {error}", row.kind)))?;
-            let actor = actor_of(&row.actor_kind, row.actor_id)?;
-            let entry = DossierEvent { sequence: row.sequence, at: row.at, actor, event };
-            events.entry(row.dossier_id).or_default().push(entry);
-        }
-        let ratings = ratings_between(connection, after, last).await?;
-        for row in &rows {
-            let history = events.remove(&row.id).unwrap_or_default();
-            let mut amounts = counted(&row.agency_code, &history);
-            for (_, overall, at) in ratings.iter().filter(|(id, ..)| *id == row.id) {
-                add_rating(&mut amounts, *overall, *at, 1);
-            }
-            let changes = changes(&amounts, &row.agency_code, &row.procedure_code, channel_of(row.channel)?);
+    let Some(last) = ids.last().copied() else { return Ok(None) };
+    let rows: Vec<StepRow> = sqlx::query_as(
+        "SELECT feedback_id, sequence, at, actor_kind, actor_id, document FROM feedback_event
+         WHERE feedback_id > $1 AND feedback_id <= $2 ORDER BY feedback_id, sequence",
+    )
+    .bind(after)
+    .bind(last)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut histories: BTreeMap<Uuid, Vec<FeedbackStep>> = BTreeMap::new();
+    for row in rows {
+        histories.entry(row.feedback_id).or_default().push(row.step()?);
+    }
+    Ok(Some((last, histories.values().map(|steps| domain::feedback::facts(steps)).collect())))
+}
+
+/// Everything that the histories and ratings say, and how many dossiers there are.
+async fn recounted(connection: &mut Conn) -> Result<(Tables, i64), StorageError> {
+    let mut tables = Tables::default();
+    let (mut after, mut dossiers) = (Uuid::nil(), 0);
+    while let Some((last, lines)) = dossier_facts(connection, after).await? {
+        for (channel, facts) in &lines {
+            let changes = changes(&facts.counted(), &facts.agency, &facts.procedure, *channel);
             changes.iter().for_each(|change| tables.add(change));
         }
-        dossiers += i64::try_from(rows.len()).unwrap_or_default();
+        dossiers += i64::try_from(lines.len()).unwrap_or_default();
         after = last;
     }
-    recount_feedback(connection, &mut tables).await?;
+    after = Uuid::nil();
+    while let Some((last, lines)) = feedback_facts(connection, after).await? {
+        for fact in lines.iter().flatten() {
+            tables.add(&CountChange::of_feedback(&fact.agency, fact.day, fact.measure(), 1));
+        }
+        after = last;
+    }
     Ok((tables, dossiers))
 }
 
-/// Adds what the histories of all feedback say.
-async fn recount_feedback(connection: &mut Conn, tables: &mut Tables) -> Result<(), StorageError> {
-    let mut after = Uuid::nil();
-    loop {
-        let ids: Vec<Uuid> = sqlx::query_scalar("SELECT id FROM feedback WHERE id > $1 ORDER BY id LIMIT $2")
-            .bind(after)
-            .bind(HISTORIES_AT_ONCE)
-            .fetch_all(&mut *connection)
-            .await?;
-        let Some(last) = ids.last().copied() else { return Ok(()) };
-        let rows: Vec<StepRow> = sqlx::query_as(
-            "SELECT feedback_id, sequence, at, actor_kind, actor_id, document FROM feedback_event
-             WHERE feedback_id > $1 AND feedback_id <= $2 ORDER BY feedback_id, sequence",
-        )
-        .bind(after)
-        .bind(last)
-        .fetch_all(&mut *connection)
-        .await?;
-        let mut histories: BTreeMap<Uuid, Vec<FeedbackStep>> = BTreeMap::new();
-        for row in rows {
-            histories.entry(row.feedback_id).or_default().push(row.step()?);
-        }
-        for steps in histories.values() {
-            let counted = domain::feedback::counted(steps);
-            counted.iter().for_each(|((agency_code, day, measure), amount)| {
-                tables.add(&CountChange::of_feedback(agency_code, *day, *measure, *amount));
-            });
-        }
-        after = last;
+/// Every line that says something about a month, and the kept counters of the month.
+pub(super) async fn month_facts(connection: &mut Conn, first: Date, last: Date) -> Result<MonthFacts, StorageError> {
+    for lock in dialect::STILL {
+        sqlx::query(*lock).execute(&mut *connection).await?;
     }
+    let mut lines = Vec::new();
+    let mut after = Uuid::nil();
+    while let Some((next, found)) = dossier_facts(connection, after).await? {
+        lines.extend(
+            found.into_iter().map(|(_, facts)| FactLine::Dossier(facts)).filter(|line| line.touches(first, last)),
+        );
+        after = next;
+    }
+    after = Uuid::nil();
+    while let Some((next, found)) = feedback_facts(connection, after).await? {
+        lines.extend(
+            found.into_iter().map(|facts| FactLine::Feedback { facts }).filter(|line| line.touches(first, last)),
+        );
+        after = next;
+    }
+    let month = day_number(first) / 100;
+    Ok(MonthFacts { lines, kept: sums(connection, None, month, month).await? })
 }
 
 async fn ratings_between(

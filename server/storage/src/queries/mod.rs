@@ -26,6 +26,8 @@ mod leftover;
 mod life_store;
 mod notice;
 mod process;
+mod publication;
+mod publication_store;
 mod queue;
 mod saved_filter;
 mod staff;

@@ -4,6 +4,7 @@ mod account;
 mod act;
 mod counter;
 mod dossier;
+mod explanation;
 mod feedback;
 mod file;
 mod jobs;
@@ -72,6 +73,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/thong-bao/{id}/gui-lai", post(notices::retry))
         .route("/can-bo/thong-bao/{id}/cach-khac", post(notices::other_way))
         .route("/can-bo/thong-bao/{id}/da-bao", post(notices::told_in_person))
+        .route("/can-bo/giai-trinh", get(explanation::show))
         .route("/can-bo/phan-anh", get(feedback::list))
         .route("/can-bo/phan-anh/{code}", get(feedback::show))
         .route("/can-bo/phan-anh/{code}/anh/{file}", get(feedback::photo))
@@ -105,6 +107,7 @@ fn texts() -> Router<App> {
         .route("/can-bo/ho-so/{dossier}/viec/{act}", post(act::act))
         .route("/can-bo/ho-so/{dossier}/loi-nhan", post(message::write))
         .route("/can-bo/phan-anh/{code}/viec/{act}", post(feedback::act))
+        .route("/can-bo/giai-trinh/{month}/{agency}", post(explanation::explain))
         .layer(DefaultBodyLimit::max(MAX_ACT))
 }
 
