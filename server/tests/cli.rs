@@ -10,6 +10,8 @@ use std::process::{Command, Output};
 mod calendar;
 #[path = "cli/clock.rs"]
 mod clock;
+#[path = "cli/demo.rs"]
+mod demo;
 #[path = "cli/forms.rs"]
 mod forms;
 #[path = "cli/indicators.rs"]

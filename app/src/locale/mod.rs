@@ -18,6 +18,8 @@ mod dossier_notice;
 #[cfg(feature = "ssr")]
 mod feedback_message;
 #[cfg(feature = "ssr")]
+mod figure;
+#[cfg(feature = "ssr")]
 mod format;
 #[cfg(feature = "ssr")]
 mod mail;
@@ -38,6 +40,10 @@ pub use apology::apology_reason;
 pub use clock::{clock_sentence, limit_words};
 #[cfg(feature = "ssr")]
 pub use dossier_notice::{DossierNews, NoticeFacts, dossier_mail, dossier_sms, news_name};
+#[cfg(feature = "ssr")]
+pub(crate) use figure::FIGURES;
+#[cfg(feature = "ssr")]
+pub use figure::figure_name;
 #[cfg(feature = "ssr")]
 pub use format::{bytes, clock_of, date, date_of, date_time, dong, machine_time, number};
 #[cfg(feature = "ssr")]

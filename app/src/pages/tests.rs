@@ -247,9 +247,11 @@ fn nothing_is_inline_that_the_policy_forbids() {
 fn only_the_module_loader_is_loaded_and_only_where_an_island_is() {
     for (name, html) in all() {
         let loads = html.contains("type=\"module\"");
-        assert_eq!(loads, html.contains("<leptos-island") || html.contains("data-live="), "{name}");
+        let scripts = ["<leptos-island", "data-live=", "data-check="];
+        assert_eq!(loads, scripts.iter().any(|mark| html.contains(mark)), "{name}");
         assert_eq!(html.contains("src=\"/islands.js\""), html.contains("<leptos-island"), "{name}");
         assert_eq!(html.contains("src=\"/live.js\""), html.contains("data-live="), "{name}");
+        assert_eq!(html.contains("src=\"/check.js\""), html.contains("data-check="), "{name}");
         assert_eq!(loads, html.contains("nonce=\"r4nd0m\""), "{name}");
     }
 }

@@ -20,6 +20,11 @@ pub struct Assets {
     pub loader: String,
     /// Our own small script that tells an open page of a dossier that there is news.
     pub live: String,
+    /// The script with which a browser checks a published month.
+    pub check: String,
+    /// The rules that it loads: what wasm-bindgen made, and the WASM.
+    pub check_rules: String,
+    pub check_wasm: String,
 }
 
 /// The frame of a page.

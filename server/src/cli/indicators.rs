@@ -1,5 +1,6 @@
 //! `motcua indicators …`
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,9 +10,9 @@ use storage::Storage;
 
 use super::{CommandError, complain, existing, tell};
 use crate::config::Config;
-use crate::publication::{Verification, verify};
 use crate::services::publish::Published;
 use crate::services::{ServiceError, Services};
+use publication::{Verification, verify};
 
 #[derive(Subcommand)]
 pub(super) enum IndicatorsCommand {
@@ -29,6 +30,15 @@ pub(super) enum IndicatorsCommand {
         /// Publishes a new edition of a month that is published, for this reason.
         #[arg(long)]
         correction: Option<String>,
+    },
+    /// Prints the signed file of a published month, as the portal offers it.
+    File {
+        /// Such as 2026-10.
+        #[arg(long)]
+        month: String,
+        /// The newest when it is not given.
+        #[arg(long)]
+        edition: Option<i64>,
     },
     /// Checks the file of a published month: signature, data, and every figure reckoned anew. Needs no portal.
     Verify {
@@ -54,6 +64,7 @@ pub(super) async fn run(command: IndicatorsCommand, config: Config) -> Result<Ex
     }
     let services = super::serve::services(&config, storage).await?;
     match command {
+        IndicatorsCommand::File { month, edition } => print_file(&services, &month, edition).await,
         IndicatorsCommand::Publish { month, correction } => publish(&services, &month, correction.as_deref()).await,
         _ => {
             tell(&services.publication_key().await.map_err(said)?);
@@ -73,11 +84,28 @@ fn said(error: ServiceError) -> CommandError {
     }
 }
 
-async fn publish(services: &Services, month: &str, correction: Option<&str>) -> Result<ExitCode, CommandError> {
-    let Ok(period @ Period::Month(..)) = month.parse() else {
+/// The month that somebody typed; none when it is no month, which is told.
+pub(super) fn month_in(month: &str) -> Option<Period> {
+    let period = month.parse().ok().filter(|period| matches!(period, Period::Month(..)));
+    if period.is_none() {
         complain(&format!("{month} is no month; write it like 2026-10."));
+    }
+    period
+}
+
+async fn print_file(services: &Services, month: &str, edition: Option<i64>) -> Result<ExitCode, CommandError> {
+    let Some(period) = month_in(month) else { return Ok(ExitCode::FAILURE) };
+    let Some(text) = services.publication_file(period.month_numbers().0, edition).await.map_err(said)? else {
+        complain(&format!("{period} is not published, or not in that edition."));
         return Ok(ExitCode::FAILURE);
     };
+    // To the byte: the line feed of `tell` would be one more than was signed.
+    std::io::stdout().write_all(text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn publish(services: &Services, month: &str, correction: Option<&str>) -> Result<ExitCode, CommandError> {
+    let Some(period) = month_in(month) else { return Ok(ExitCode::FAILURE) };
     let reason = correction.map(str::trim);
     if reason.is_some_and(str::is_empty) {
         complain("Say why there is a correction; everybody reads it.");

@@ -3,6 +3,7 @@
 mod calendar;
 mod catalogue;
 mod clock;
+mod demo;
 mod form;
 mod indicators;
 mod process;
@@ -51,6 +52,8 @@ enum Command {
     /// Counts what the indicators rest on.
     #[command(subcommand)]
     Indicators(indicators::IndicatorsCommand),
+    /// Fills an empty portal with a made-up month, to try it; refused where anything was filed.
+    Demo(demo::DemoCommand),
     /// Checks, publishes and shows internal processes: who does what with a dossier, and by when.
     #[command(subcommand)]
     Process(process::ProcessCommand),
@@ -98,6 +101,7 @@ pub fn run() -> ExitCode {
             Command::Form(command) => form::run(command, config).await,
             Command::Calendar(command) => calendar::run(command, config).await,
             Command::Clock(command) => clock::run(command, config).await,
+            Command::Demo(command) => demo::run(command, config).await,
             Command::Indicators(command) => indicators::run(command, config).await,
             Command::Process(command) => process::run(command, config).await,
             Command::Staff(command) => staff::run(command, config).await,

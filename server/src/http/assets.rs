@@ -14,17 +14,14 @@ pub enum AssetsError {
     Incomplete { path: String, kind: &'static str },
 }
 
-/// Reads `hash.txt` beside the site, and the loader and the style sheet of the desk inside it.
+/// Reads `hash.txt` beside the site, and the files with steady names inside it.
 ///
 /// # Errors
 /// When one of them is missing; the sentence says what to do.
 pub fn read_assets(site_dir: &Path) -> Result<Assets, AssetsError> {
-    let read = |path: &Path| {
-        std::fs::read_to_string(path)
-            .map_err(|source| AssetsError::Unreadable { path: path.display().to_string(), source })
-    };
+    let unreadable = |path: &Path, source| AssetsError::Unreadable { path: path.display().to_string(), source };
     let hashes_path = site_dir.parent().unwrap_or(site_dir).join("hash.txt");
-    let hashes = read(&hashes_path)?;
+    let hashes = std::fs::read_to_string(&hashes_path).map_err(|source| unreadable(&hashes_path, source))?;
     let name = |kind: &'static str| {
         let line = hashes.lines().find_map(|line| line.trim().strip_prefix(kind)?.trim().strip_prefix(':'));
         line.map(|hash| format!("/pkg/motcua.{}.{kind}", hash.trim()))
@@ -32,7 +29,8 @@ pub fn read_assets(site_dir: &Path) -> Result<Assets, AssetsError> {
     };
     // Their names stay, so the address says which version it is.
     let versioned = |file: &str| {
-        let digest = hex::encode(Sha256::digest(read(&site_dir.join(file))?.as_bytes()));
+        let path = site_dir.join(file);
+        let digest = hex::encode(Sha256::digest(std::fs::read(&path).map_err(|source| unreadable(&path, source))?));
         Ok(format!("/{file}?v={}", digest.get(..12).unwrap_or_default()))
     };
     Ok(Assets {
@@ -42,5 +40,8 @@ pub fn read_assets(site_dir: &Path) -> Result<Assets, AssetsError> {
         wasm: name("wasm")?,
         loader: versioned("islands.js")?,
         live: versioned("live.js")?,
+        check: versioned("check.js")?,
+        check_rules: versioned("check_rules.js")?,
+        check_wasm: versioned("check_rules_bg.wasm")?,
     })
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::track::typed_text;
 use super::{RefusalKind, ServiceError, Services, indicator_methods};
 use crate::catalogue::desk_day;
-use crate::publication::{data_text, file, public_key, sha256, sign};
+use publication::{data_text, file, public_key, sha256, sign};
 
 /// Working days in which the head of an agency explains a delay (our own limit; no rule was read).
 const EXPLAIN_WITHIN: u32 = 5;

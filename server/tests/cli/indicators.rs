@@ -1,7 +1,7 @@
 //! `motcua indicators …`.
 
 use domain::indicator::{DossierFacts, FactLine, Period, Publication, Report};
-use server::publication::{data_text, file, public_key, sha256, sign};
+use publication::{data_text, file, public_key, sha256, sign};
 use server::services::indicator_methods;
 use time::macros::{date, datetime};
 

@@ -5,7 +5,7 @@ use domain::dossier::Actor;
 use domain::feedback::{FeedbackEvent, FeedbackStatus, FeedbackStep};
 use domain::indicator::Period;
 use domain::staff::Role;
-use server::publication::verify;
+use publication::verify;
 use server::services::ServiceError;
 use server::services::publish::Published;
 use storage::{FeedbackStanding, NewFeedback};
@@ -91,10 +91,7 @@ async fn what_is_published_stays_and_a_correction_says_what_differs() {
     let second = verify(&desk.file("2").await, None);
     assert!(second.is_good(), "{:?}", second.faults);
     let publication = second.publication.expect("is read");
-    assert_eq!(
-        publication.replaces,
-        Some(server::publication::sha256(first.lines().next().expect("a line").as_bytes()))
-    );
+    assert_eq!(publication.replaces, Some(publication::sha256(first.lines().next().expect("a line").as_bytes())));
     assert!(publication.differences.iter().any(|one| one.name == "delays"), "one day later it is one day more late");
     let page = desk.app.get("/chi-so/cong-bo/2026-12?ban=1").await.text();
     assert!(page.contains("bản đính chính mới hơn"), "{page}");

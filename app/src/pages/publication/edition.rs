@@ -6,13 +6,14 @@ use domain::indicator::{AgencyReport, Delay, GroupScore};
 use leptos::prelude::*;
 
 use super::PATH;
+use super::check_box::check_box;
 use super::list::{all, how_to_check, table};
 use crate::components::breadcrumb::home_link;
 use crate::components::document::{Head, document};
 use crate::components::notice::notice_text;
 use crate::components::rows_table::rows_table;
 use crate::components::tag::Tone;
-use crate::locale::{Locale, date, date_time, number};
+use crate::locale::{Locale, date, date_time, figure_name, number};
 use crate::pages::indicators::{PATH as INDICATORS, period_name, points};
 use crate::view::{Chrome, ExplanationLine, PublicationView};
 
@@ -71,6 +72,7 @@ pub fn page(chrome: &Chrome, view: &PublicationView) -> impl IntoView + use<> {
             date_time(locale, publication.published_at)
         ),
     );
+    let check = check_box(chrome, view, &file);
     let main = view! {
         <h1>{title}</h1>
         {signed}
@@ -86,7 +88,7 @@ pub fn page(chrome: &Chrome, view: &PublicationView) -> impl IntoView + use<> {
             <h2 id="editions">{locale.pick("Các bản của tháng này", "Editions of this month")}</h2>
             {table(locale, &view.editions)}
         </section>
-        {how_to_check(locale, &view.public_key)}
+        {how_to_check(locale, &view.public_key, Some(check))}
     }
     .into_any();
     document(chrome, head, main)
@@ -286,6 +288,12 @@ fn apologies(locale: Locale, view: &PublicationView) -> AnyView {
     .into_any()
 }
 
+fn figure(locale: Locale, view: &PublicationView, key: &str) -> String {
+    let mut components = view.publication.report.method.groups.iter().flat_map(|group| &group.components);
+    let component = components.find(|component| component.id == key).map(|one| locale.of(&one.name).to_owned());
+    component.or_else(|| figure_name(locale, key)).unwrap_or_else(|| key.to_owned())
+}
+
 fn differences(locale: Locale, view: &PublicationView) -> Option<AnyView> {
     let reason = view.publication.reason.as_ref()?;
     let headings = [
@@ -303,7 +311,7 @@ fn differences(locale: Locale, view: &PublicationView) -> Option<AnyView> {
             let agency = if one.agency.is_empty() { whole } else { name(&view.agencies, &one.agency) };
             view! {
                 <tr>
-                    <th scope="row" data-label=headings[0]><code>{one.name.clone()}</code></th>
+                    <th scope="row" data-label=headings[0]>{figure(locale, view, &one.name)}</th>
                     <td data-label=headings[1]>{agency.to_owned()}</td>
                     <td data-label=headings[2]>{one.published.clone()}</td>
                     <td data-label=headings[3]>{one.reckoned.clone()}</td>

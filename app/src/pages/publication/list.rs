@@ -46,7 +46,7 @@ pub fn page(chrome: &Chrome, view: &PublicationsView) -> impl IntoView + use<> {
                 )}
         </p>
         {body}
-        {how_to_check(locale, &view.public_key)}
+        {how_to_check(locale, &view.public_key, None)}
         <p><a href="/chi-so/cong-bo.atom">{locale.pick("Theo dõi bằng Atom", "Follow with Atom")}</a></p>
     }
     .into_any();
@@ -85,11 +85,13 @@ pub(super) fn table(locale: Locale, editions: &[EditionLine]) -> AnyView {
     rows_table(&headings, rows)
 }
 
-pub(super) fn how_to_check(locale: Locale, public_key: &str) -> AnyView {
+/// How the file is checked; `check_box` is what checks it in the browser, where there is a file.
+pub(super) fn how_to_check(locale: Locale, public_key: &str, check_box: Option<AnyView>) -> AnyView {
     let command = format!("motcua indicators verify FILE --key {public_key}");
     view! {
         <section aria-labelledby="check">
             <h2 id="check">{locale.pick("Tự kiểm tra", "Check it yourself")}</h2>
+            {check_box}
             <p>
                 {locale
                     .pick(

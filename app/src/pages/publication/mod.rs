@@ -1,5 +1,6 @@
 //! Months that are over, as they were frozen and signed.
 
+mod check_box;
 pub mod edition;
 pub mod list;
 

@@ -16,9 +16,9 @@ use crate::http::api::v1::drafts::instant;
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::publication::is_signed_by;
 use crate::services::ServiceError;
 use crate::services::publish::{month_of, read_publication};
+use publication::is_signed_by;
 
 /// Editions in the list and the feed: ten years with a correction each.
 const SHOWN: i64 = 240;

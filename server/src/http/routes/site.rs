@@ -9,7 +9,16 @@ use tower_http::services::{ServeDir, ServeFile};
 use crate::http::state::App;
 
 /// Files at the root of the site, by name: nothing else of the folder is served.
-const FILES: [&str; 5] = ["desk.css", "favicon.svg", "islands.js", "live.js", "manifest.webmanifest"];
+const FILES: [&str; 8] = [
+    "check.js",
+    "check_rules.js",
+    "check_rules_bg.wasm",
+    "desk.css",
+    "favicon.svg",
+    "islands.js",
+    "live.js",
+    "manifest.webmanifest",
+];
 
 /// `/pkg` has hashed names and never changes; the others may change with a release.
 pub(in crate::http) fn routes(app: &App) -> Router<App> {

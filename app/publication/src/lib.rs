@@ -3,6 +3,9 @@
 //! Line 1 is the document (`domain::indicator::Publication`), to the byte as it was signed. Line 2 holds the Ed25519 signature over
 //! line 1 and the public key. Every further line is one line of the data (`domain::indicator::FactLine`).
 
+#[cfg(feature = "browser")]
+mod browser;
+
 use domain::indicator::{FactLine, Finding, Publication, Report, findings};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
@@ -139,7 +142,7 @@ pub fn is_signed_by(public_key: &str, document: &str, signature: &[u8]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::indicator::{DossierFacts, Period};
+    use domain::indicator::{DossierFacts, Methods, Period};
     use time::macros::{date, datetime};
 
     const KEY: [u8; 32] = [7; 32];
@@ -168,7 +171,9 @@ mod tests {
 
     fn published() -> String {
         let lines: Vec<FactLine> = (1..=12).map(|day| dossier(day, day > 9)).collect();
-        let method = crate::services::indicator_methods().expect("good").on(date!(2026 - 10 - 31)).expect("one holds");
+        let methods: Methods =
+            toml::from_str(include_str!("../../../server/data/indicators.toml")).expect("the embedded methods");
+        let method = methods.on(date!(2026 - 10 - 31)).expect("one holds");
         let data = data_text(&lines).expect("writes");
         let publication = Publication {
             format: 1,
