@@ -27,6 +27,9 @@ function element(name, text, attributes = {}) {
 
 const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+/** As the notices of the pages are built. */
+const notice = (kind, content) => element("div", element("div", content, { class: "notice-body" }), { class: `notice notice-${kind}` });
+
 function table(words, findings) {
 	const [figure, agency, published, reckoned, verdict] = words.headings;
 	const rows = findings.map((one) => {
@@ -50,15 +53,15 @@ function show(words, found) {
 	if (found.period) parts.push(element("p", filled(words.of_file, found), { class: "quiet" }));
 	if (found.is_good) {
 		const sentence = filled(words.good, { n: found.findings.length, lines: found.lines });
-		parts.push(element("div", element("p", sentence), { class: "notice notice-done" }));
+		parts.push(notice("done", element("p", sentence)));
 	}
 	if (found.faults.length > 0) {
 		const list = element("ul", found.faults.map((fault) => element("li", fault, { lang: "en" })));
-		parts.push(element("div", [element("p", words.broken), list], { class: "notice notice-error" }));
+		parts.push(notice("error", [element("p", words.broken), list]));
 	}
 	if (wrong.length > 0) {
 		const sentence = filled(words.bad, { wrong: wrong.length, n: found.findings.length });
-		parts.push(element("div", element("p", sentence), { class: "notice notice-error" }));
+		parts.push(notice("error", element("p", sentence)));
 		parts.push(element("h3", words.caption_wrong), table(words, wrong));
 	}
 	const all = element("details", [element("summary", words.every), table(words, found.findings)]);
@@ -72,7 +75,7 @@ async function check(read) {
 		const [text, module] = await Promise.all([read(), loaded()]);
 		show(words, JSON.parse(module.check(text, box.dataset.key)));
 	} catch {
-		result.replaceChildren(element("div", element("p", words.failed), { class: "notice notice-error" }));
+		result.replaceChildren(notice("error", element("p", words.failed)));
 	}
 }
 

@@ -2,8 +2,8 @@
 
 use domain::dossier::{Actor, Channel, DossierEvent, Event, HandOver, ResultDocument};
 use domain::indicator::{
-    Component, Counted, Group, Measure, Method, OPEN_IN_TIME, OPEN_LATE, Period, Scored, Share, Totals, counted,
-    difference, score,
+    Component, Counted, DossierFacts, Group, Measure, Method, OPEN_IN_TIME, OPEN_LATE, Period, Scored, Share, Totals,
+    counted, difference, score,
 };
 use domain::province::Bilingual;
 use proptest::prelude::*;
@@ -86,6 +86,32 @@ fn what_lies_in_hand_is_found_by_its_due_day_and_leaves_while_the_clock_stands_s
     assert!(
         of(vec![filed(Channel::Online, None), received(None)]).contains(&(date!(2026 - 11 - 02), Measure::OpenUndated))
     );
+}
+
+#[test]
+fn people_waited_since_the_day_they_were_told_without_their_own_pauses_but_with_every_apology() {
+    let waited = |between: Vec<(OffsetDateTime, Event)>, at: OffsetDateTime| {
+        let mut events = vec![filed(Channel::Online, None), received(Some(DUE))];
+        events.extend(between);
+        events.extend(settled(at));
+        DossierFacts::of("H28.14", "1.001193", &history(events)).expect("a history").waited()
+    };
+    let days = |days: i64| DUE + Duration::days(days);
+    assert_eq!(waited(Vec::new(), days(-2)), Some((202_611, -2)));
+    let completed = |moved| {
+        let (at, due_at) = (START + Duration::days(2), Some(moved));
+        (at, Event::SupplementAnswered { note: String::new(), replaced: Vec::new(), due_at })
+    };
+    assert_eq!(waited(vec![completed(days(4))], days(5)), Some((202_611, 1)), "four days were the applicant's own");
+    let reappointed = |new_due_at| {
+        let apology = Event::Reappointed { reason: "đông".into(), new_due_at, again_because: None };
+        (START + Duration::days(2), apology)
+    };
+    assert_eq!(waited(vec![reappointed(days(6))], days(5)), Some((202_611, 5)), "that was not what was told");
+    assert_eq!(waited(vec![reappointed(days(6)), completed(days(8))], days(8)), Some((202_611, 6)));
+    assert_eq!(waited(Vec::new(), days(400)), Some((202_712, 60)), "further away counts as this far");
+    let open = vec![filed(Channel::Online, None), received(Some(DUE))];
+    assert_eq!(DossierFacts::of("H28.14", "1.001193", &history(open)).expect("a history").waited(), None);
 }
 
 #[test]

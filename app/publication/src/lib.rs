@@ -157,6 +157,7 @@ mod tests {
             received: Some(at(day)),
             digitised: true,
             due: Some(at(20)),
+            told: None,
             paused: None,
             refused: None,
             withdrawn: None,

@@ -24,6 +24,7 @@ pub mod lines;
 pub mod lookup_form;
 pub mod messages;
 pub mod notice;
+pub mod outlook;
 pub mod pager;
 pub mod phone;
 pub mod published;

@@ -3,6 +3,7 @@
 use domain::catalogue::shown::LimitShown;
 use domain::clock::{Due, Limit};
 use domain::filing::Problem;
+use domain::indicator::Outlook;
 use domain::procedure::Channel;
 
 /// One published way to hand in, with a limit that can be counted.
@@ -44,4 +45,22 @@ pub struct DueView {
     pub instead: Option<LimitShown>,
     /// The limit in the province's own words.
     pub note: Option<String>,
+    pub waited: WaitedView,
+}
+
+/// How long people waited at a desk.
+#[derive(Debug, Clone)]
+pub struct WaitedLine {
+    pub name: String,
+    pub outlook: Outlook,
+}
+
+/// How long people really waited for a procedure.
+#[derive(Debug, Clone, Default)]
+pub struct WaitedView {
+    /// At all desks together; none with too few dossiers.
+    pub whole: Option<Outlook>,
+    /// Desks with enough dossiers.
+    pub desks: Vec<WaitedLine>,
+    pub least_cases: i64,
 }

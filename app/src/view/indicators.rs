@@ -1,6 +1,6 @@
 //! How agencies perform.
 
-use domain::indicator::{Component, GroupScore, Period, Scored, Totals};
+use domain::indicator::{Component, GroupScore, Outlook, Period, Scored, Totals};
 use domain::province::Bilingual;
 
 /// One agency in the table, or all together.
@@ -49,6 +49,8 @@ pub struct ProcedureLine {
     /// Settled early and on the day.
     pub in_time: i64,
     pub late: i64,
+    /// How long people waited in the last twelve months; none with too few dossiers.
+    pub outlook: Option<Outlook>,
 }
 
 /// The page of all agencies, or of one.

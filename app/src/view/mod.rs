@@ -44,7 +44,7 @@ pub use desk_notices::{
 pub use desk_queue::{
     BatchForm, BatchView, FoundLine, QueueChoice, QueueLine, QueueOptions, QueueTab, QueueView, SavedLine,
 };
-pub use due::{DueDesk, DueRow, DueView};
+pub use due::{DueDesk, DueRow, DueView, WaitedLine, WaitedView};
 pub use feedback::{
     AgencyOption, DeskFeedbackLine, DeskFeedbackList, DeskFeedbackListView, DeskFeedbackView, FeedbackBy, FeedbackDone,
     FeedbackFormView, FeedbackFound, FeedbackLine, FeedbackListView, FeedbackPhoto, FeedbackSentView, FeedbackStepLine,

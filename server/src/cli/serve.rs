@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt;
 use domain::catalogue::check::check_line;
+use domain::indicator::Measure;
 use storage::{ImportRow, Storage};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -76,7 +77,13 @@ pub(super) async fn serve(config: Config) -> Result<ExitCode, CommandError> {
 
 /// A portal from before there were counters counts everything once; on a new one there is nothing to count.
 async fn count_once(storage: &dyn Storage) -> Result<(), CommandError> {
-    if storage.indicator_sums(None, 0, i64::MAX).await?.is_empty() {
+    let sums = storage.indicator_sums(None, 0, i64::MAX).await?;
+    let is_settled =
+        |measure: Measure| matches!(measure, Measure::SettledEarly | Measure::SettledOnTime | Measure::SettledLate);
+    let has_settled = sums.iter().any(|sum| is_settled(sum.measure) && sum.amount > 0);
+    // A portal from before the waits were counted has results and no waits.
+    let lacks_waits = has_settled && storage.indicator_waits(None, None, 0, i64::MAX).await?.is_empty();
+    if sums.is_empty() || lacks_waits {
         let counted = storage.recount_indicators(true).await?;
         if counted.dossiers > 0 {
             tracing::info!(dossiers = counted.dossiers, "Counted for the indicators");

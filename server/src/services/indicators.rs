@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use domain::indicator::{MethodError, Methods, Period, Totals};
+use domain::indicator::{MethodError, Methods, Period, Totals, Waiting};
 
 use super::{ServiceError, Services};
 use crate::catalogue::desk_day;
@@ -24,6 +24,9 @@ static EMBEDDED: LazyLock<Result<Methods, MethodError>> = LazyLock::new(|| {
 pub fn indicator_methods() -> Result<&'static Methods, &'static MethodError> {
     EMBEDDED.as_ref()
 }
+
+/// How long people waited: by procedure and desk, month (such as 202611) by month.
+pub type Waits = BTreeMap<(String, String), BTreeMap<i64, Waiting>>;
 
 /// What is published of a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +106,22 @@ impl Services {
             procedures.entry(sum.procedure_code).or_default().add(sum.measure, false, sum.amount);
         }
         Ok(procedures)
+    }
+
+    /// How long people waited in the twelve months up to today, month by month, by procedure and desk.
+    ///
+    /// # Errors
+    /// When storage fails.
+    pub async fn waits(&self, procedure: Option<&str>, agency: Option<&str>) -> Result<Waits, ServiceError> {
+        let to = self.this_month();
+        let from = std::iter::successors(Some(to), |month| Some(month.before())).take(12).last().unwrap_or(to);
+        let (from, to) = (from.month_numbers().0, to.month_numbers().0);
+        let mut waits = Waits::new();
+        for wait in self.storage.indicator_waits(procedure, agency, from, to).await? {
+            let months = waits.entry((wait.procedure_code, wait.agency_code)).or_default();
+            months.entry(wait.month).or_default().add(wait.days_after, wait.amount);
+        }
+        Ok(waits)
     }
 }
 

@@ -39,7 +39,7 @@ pub use feedback::{
     DeskFeedback, FeedbackActs, FeedbackContact, FeedbackForm, FeedbackReceipt, TrackedFeedback, feedback_rules,
 };
 pub use file_dossier::{Receipt, ReceiptFile, found_by};
-pub use indicators::{PeriodTotals, indicator_methods};
+pub use indicators::{PeriodTotals, Waits, indicator_methods};
 pub use notify::Delivered;
 pub use recent::RecentProcedures;
 pub use resume_draft::{Expired, Held, Resumed};

@@ -36,7 +36,7 @@ pub use model::{
     Projection, PublishedRevision, QueueChoices, QueueFilter, QueuePlace, QueueRow, RevisionLine, SaveOutcome,
     SavedFilter, StoredFile, StoredForm, Submission, SubmissionOutcome, TaskCount, TaskKind, TaskPlace,
 };
-pub use model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
+pub use model::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum, WaitChange};
 pub use model::{Explanation, MonthFacts, NewPublication, PublicationLine, StoredPublication};
 pub use model::{
     FeedbackCase, FeedbackChange, FeedbackFile, FeedbackList, FeedbackRecord, FeedbackSent, FeedbackStanding,

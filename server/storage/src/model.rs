@@ -22,7 +22,7 @@ pub use feedback::{
     FeedbackCase, FeedbackChange, FeedbackFile, FeedbackList, FeedbackRecord, FeedbackSent, FeedbackStanding,
     NewFeedback,
 };
-pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum};
+pub use indicator::{CountChange, CountFault, CountSum, ProcedureSum, Rating, Recount, StockSum, WaitChange};
 pub use publication::{Explanation, MonthFacts, NewPublication, PublicationLine, StoredPublication};
 
 use domain::dossier::{Channel, DossierEvent, Status};

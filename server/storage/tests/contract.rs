@@ -61,6 +61,7 @@ on_both! {
     feedback::a_recount_finds_what_feedback_adds,
     indicators::counters_move_with_what_they_count_and_a_recount_agrees,
     indicators::a_counter_that_lies_is_found_named_and_put_right,
+    indicators::how_long_people_waited_is_kept_found_and_put_right,
     indicators::a_rating_is_counted_once_and_changed_for_a_while,
     accounts::a_code_is_good_once_and_its_contact_gets_an_account,
     accounts::of_many_codes_asked_for_at_once_one_is_sent,

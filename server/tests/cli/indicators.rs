@@ -22,6 +22,7 @@ fn october() -> String {
                 received: Some(at),
                 digitised: true,
                 due: Some(date!(2026 - 10 - 20)),
+                told: None,
                 paused: None,
                 refused: None,
                 withdrawn: None,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 use super::count::{Counted, Measure};
+use super::waiting::FURTHEST;
 use crate::calendar::vietnam;
 use crate::dossier::{Channel, DossierEvent, Event, State, Status};
 use crate::feedback::FeedbackFact;
@@ -47,6 +48,10 @@ pub struct DossierFacts {
     /// The day it is due, as it was promised last.
     #[serde(default, with = "iso_date::option", skip_serializing_if = "Option::is_none")]
     pub due: Option<Date>,
+    /// The day that was told first, moved only by the time the applicant took to complete papers or to pay, and by days off that were
+    /// decreed since; not by an apology.
+    #[serde(default, with = "iso_date::option", skip_serializing_if = "Option::is_none")]
+    pub told: Option<Date>,
     /// Since when the legal clock stands still.
     #[serde(default, with = "iso_date::option", skip_serializing_if = "Option::is_none")]
     pub paused: Option<Date>,
@@ -92,6 +97,7 @@ impl DossierFacts {
             received: state.received_at.map(day),
             digitised: state.received_at.is_some() && (state.channel == Channel::Online || is_sealed(events)),
             due: state.due_at.map(day),
+            told: told(events).map(day),
             paused: state.paused_since().map(day),
             refused: ended(&[Status::Refused]),
             withdrawn: ended(&[Status::Withdrawn]),
@@ -103,6 +109,16 @@ impl DossierFacts {
             apologies,
             ratings: Vec::new(),
         })
+    }
+
+    /// The month in which it was settled, such as 202610, and how many days after the day that was told; before it when negative.
+    /// Nothing where it was not settled or nothing was told.
+    #[must_use]
+    pub fn waited(&self) -> Option<(i64, i16)> {
+        let (settled, told) = self.settled.zip(self.told)?;
+        let month = i64::from(settled.year()) * 100 + i64::from(u8::from(settled.month()));
+        let days = (settled - told).whole_days().clamp(-i64::from(FURTHEST), i64::from(FURTHEST));
+        Some((month, i16::try_from(days).unwrap_or(FURTHEST)))
     }
 
     /// What it adds to the counters of its agency.
@@ -159,6 +175,24 @@ fn in_time(settled: Date, due: Option<Date>) -> Measure {
         Some(std::cmp::Ordering::Equal) => Measure::SettledOnTime,
         Some(std::cmp::Ordering::Greater) => Measure::SettledLate,
     }
+}
+
+fn told(events: &[DossierEvent]) -> Option<OffsetDateTime> {
+    let (mut told, mut due) = (None, None);
+    for entry in in_force(events) {
+        match &entry.event {
+            Event::Received { due_at, .. } => (told, due) = (*due_at, *due_at),
+            Event::SupplementAnswered { due_at: Some(moved), .. }
+            | Event::Paid { due_at: Some(moved), .. }
+            | Event::DueMoved { due_at: moved, .. } => {
+                told = told.zip(due).map(|(told, due): (OffsetDateTime, OffsetDateTime)| told + (*moved - due));
+                due = Some(*moved);
+            }
+            Event::Resumed { due_at: Some(moved) } | Event::Reappointed { new_due_at: moved, .. } => due = Some(*moved),
+            _ => {}
+        }
+    }
+    told
 }
 
 fn is_sealed(events: &[DossierEvent]) -> bool {

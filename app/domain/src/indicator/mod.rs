@@ -10,6 +10,7 @@ mod method;
 mod period;
 mod report;
 mod score;
+mod waiting;
 
 pub use count::{Counted, Measure, counted, difference};
 pub(crate) use facts::day;
@@ -21,3 +22,4 @@ pub use score::{
     ComponentScore, FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE, GroupScore, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED,
     Scored, Totals, score,
 };
+pub use waiting::{BackTest, FURTHEST, Outlook, Waiting};

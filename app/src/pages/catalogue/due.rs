@@ -4,6 +4,7 @@ use domain::catalogue::shown::short_name;
 use domain::clock::{Due, Step};
 use leptos::prelude::*;
 
+use super::waited::waited;
 use crate::components::address::procedure_path;
 use crate::components::breadcrumb::home_link;
 use crate::components::choice::{Row, radios};
@@ -49,6 +50,7 @@ pub fn page(chrome: &Chrome, view: &DueView) -> impl IntoView + use<> {
             <h1>{title}</h1>
             <p class="filing-place" lang=vietnamese_part(locale, view.name_is_vietnamese)>{view.name.clone()}</p>
             {answer}
+            {waited(locale, &view.waited)}
             {(!view.rows.is_empty()).then(|| choices(locale, view))}
         </div>
     }

@@ -4,6 +4,7 @@ pub mod due;
 pub mod home;
 pub mod list;
 pub mod procedure;
+mod waited;
 
 use leptos::prelude::*;
 

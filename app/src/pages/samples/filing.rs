@@ -7,9 +7,19 @@ use domain::calendar::{Days, OpeningHours, WorkingCalendar};
 use domain::catalogue::shown::LimitShown;
 use domain::clock::{Limit, LimitUnit, Question, Step, due};
 use domain::filing::{ActingFor, Answers, Applicant, Delivery, Organisation, Problem, Subject};
+use domain::indicator::{BackTest, Outlook};
 use domain::procedure::Channel;
 use domain::province::PaperNeed;
 use time::macros::datetime;
+
+/// How long people waited.
+pub(super) const OUTLOOK: Outlook = Outlook {
+    cases: 412,
+    kept: 380,
+    half: -2,
+    nine_of_ten: 1,
+    back_test: Some(BackTest { month: 202_610, held: 45, cases: 50 }),
+};
 
 impl Samples {
     pub fn head(self) -> FilingHead {
@@ -277,6 +287,11 @@ impl Samples {
             due: self.some(due),
             instead: self.empty.then(|| LimitShown::Text("Không quy định".to_owned())),
             note: self.some(self.t("07 ngày làm việc kể từ ngày nhận đủ hồ sơ.")),
+            waited: WaitedView {
+                whole: self.some(OUTLOOK),
+                desks: self.list(vec![WaitedLine { name: self.t("Sở Xây dựng"), outlook: OUTLOOK }]),
+                least_cases: 10,
+            },
         }
     }
 

@@ -63,6 +63,7 @@ impl Samples {
                 received: 40,
                 in_time: 30,
                 late: 2,
+                outlook: self.some(super::filing::OUTLOOK),
             }]),
             groups: self.list(vec![group]),
             decision: self.some(self.both("Quyết định 766", "Decision 766")),

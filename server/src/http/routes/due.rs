@@ -1,22 +1,28 @@
 //! «If I file now, when will it be ready?» for one procedure. Rests on the present moment, so it is never kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use app::locale::Locale;
-use app::view::{DueDesk, DueRow, DueView};
+use app::view::{DueDesk, DueRow, DueView, WaitedLine, WaitedView};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::catalogue::shown::{LimitShown, clean_line, limit_shown};
 use domain::clock::{Due, Limit, Question, read_moment};
 use domain::filing::Problem;
+use domain::indicator::{Outlook, Waiting};
 use domain::procedure::Channel;
 
+use super::feedback::words::agency_name;
 use super::list_query::pairs;
+use crate::catalogue::desk_day;
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::services::CurrentProcedure;
+use crate::services::{CurrentProcedure, Waits, indicator_methods};
+
+/// Desks whose waiting times are shown, those with the most dossiers.
+const DESKS_SHOWN: usize = 20;
 
 /// What was chosen in the form; what is not understood is left out.
 #[derive(Default)]
@@ -52,9 +58,31 @@ pub(in crate::http) async fn due(
         Ok(None) => return not_found_page(&app, &asked).await,
         Err(error) => return service_error_page(&app, &asked, error).await,
     };
-    let view = due_view(&app, &asked, &current);
+    let waits = match app.services.waits(Some(code), None).await {
+        Ok(waits) => waits,
+        Err(error) => return service_error_page(&app, &asked, error).await,
+    };
+    let waited = waited(&app, asked.locale, waits);
+    let view = DueView { waited, ..due_view(&app, &asked, &current) };
     let status = if view.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page(&app, &asked, Audience::Passing, status, move |chrome| app::pages::catalogue::due::page(chrome, &view)).await
+}
+
+/// At all desks together and at each, the best known first.
+fn waited(app: &App, locale: Locale, waits: Waits) -> WaitedView {
+    let method = indicator_methods().ok().and_then(|methods| methods.on(desk_day(app.services.clock.now())));
+    let least_cases = method.map_or(1, |method| method.least_cases);
+    let mut whole: BTreeMap<i64, Waiting> = BTreeMap::new();
+    let mut desks = Vec::new();
+    for ((_, agency), months) in waits {
+        months.iter().for_each(|(month, waiting)| whole.entry(*month).or_default().add_all(waiting));
+        if let Some(outlook) = Outlook::of(&months, least_cases) {
+            desks.push(WaitedLine { name: agency_name(app, locale, &agency), outlook });
+        }
+    }
+    desks.sort_by_key(|line| std::cmp::Reverse(line.outlook.cases));
+    desks.truncate(DESKS_SHOWN);
+    WaitedView { whole: Outlook::of(&whole, least_cases), desks, least_cases }
 }
 
 fn due_view(app: &App, asked: &Asked, current: &CurrentProcedure) -> DueView {
@@ -102,6 +130,7 @@ fn due_view(app: &App, asked: &Asked, current: &CurrentProcedure) -> DueView {
         received: chosen.received,
         problems,
         due,
+        waited: WaitedView::default(),
     }
 }
 

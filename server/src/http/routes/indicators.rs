@@ -8,8 +8,8 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::indicator::{
-    FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE, Measure, Method, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, Period, Scored,
-    Totals, score,
+    FEEDBACK_OWED_IN_TIME, FEEDBACK_OWED_LATE, Measure, Method, OPEN_IN_TIME, OPEN_LATE, OPEN_PAUSED, Outlook, Period,
+    Scored, Totals, score,
 };
 
 use super::downloads::harmless;
@@ -18,7 +18,7 @@ use crate::catalogue::desk_day;
 use crate::http::error_page::{not_found_page, service_error_page};
 use crate::http::page::{Asked, Audience, page};
 use crate::http::state::App;
-use crate::services::{PeriodTotals, ServiceError, indicator_methods};
+use crate::services::{PeriodTotals, ServiceError, Waits, indicator_methods};
 
 /// Months offered in the list of periods.
 const MONTHS_BACK: usize = 12;
@@ -64,10 +64,14 @@ async fn show(app: &App, asked: &Asked, agency: Option<(String, String)>) -> Res
             Some(code) => app.services.procedure_totals(period, code).await?,
             None => BTreeMap::new(),
         };
-        Ok::<_, ServiceError>((totals, months, procedures))
+        let waits = match code {
+            Some(code) => app.services.waits(None, Some(code)).await?,
+            None => Waits::new(),
+        };
+        Ok::<_, ServiceError>((totals, months, procedures, waits))
     };
     match found.await {
-        Ok((totals, months, procedures)) => {
+        Ok((totals, months, procedures, waits)) => {
             let mut view = view_of(app, asked.locale, &totals, agency);
             view.trend = months.iter().map(|(period, totals)| trend_line(*period, totals)).collect();
             view.procedures = procedures
@@ -76,6 +80,11 @@ async fn show(app: &App, asked: &Asked, agency: Option<(String, String)>) -> Res
                 .filter(|(code, totals)| !code.is_empty() && !totals.is_empty())
                 .map(|(code, totals)| procedure_line(app, asked.locale, code, totals))
                 .collect();
+            for ((procedure, _), months) in &waits {
+                if let Some(line) = view.procedures.iter_mut().find(|line| line.code == *procedure) {
+                    line.outlook = Outlook::of(months, view.least_cases);
+                }
+            }
             page(app, asked, Audience::Passing, StatusCode::OK, move |chrome| {
                 app::pages::indicators::page(chrome, &view)
             })
@@ -107,6 +116,7 @@ fn procedure_line(app: &App, locale: Locale, code: &str, totals: &Totals) -> Pro
         received: totals.of(Measure::Received),
         in_time: settled_in_time(totals),
         late: totals.of(Measure::SettledLate),
+        outlook: None,
     }
 }
 

@@ -6,10 +6,12 @@ use domain::dossier::{
     Status, decide, required,
 };
 use domain::filing::Answers;
-use domain::indicator::{counted, difference};
+use domain::indicator::{DossierFacts, counted, difference};
 use domain::process::{StepLimit, StepLimitUnit};
 use domain::staff::Permission;
-use storage::{ChangeOutcome, ClosedDraft, CountChange, DossierChange, FoundBy, NewDossierFile, Projection};
+use storage::{
+    ChangeOutcome, ClosedDraft, CountChange, DossierChange, FoundBy, NewDossierFile, Projection, WaitChange,
+};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -180,6 +182,7 @@ impl Services {
         let state = state.ok_or_else(|| ServiceError::Failed("a history without a beginning".into()))?;
         let mut change = self.change(held, &deadlines, actor, act, &events, &state, now)?;
         change.counts = counts(held, &history);
+        change.waits = waits(held, &history);
         Ok((Some(change), Acted { version: state.version, events, state }))
     }
 
@@ -245,6 +248,7 @@ impl Services {
             closes_draft: act.closes_draft,
             found_by: act.found_by.clone(),
             counts: Vec::new(),
+            waits: Vec::new(),
         })
     }
 }
@@ -263,6 +267,18 @@ fn counts(held: &OpenDossier, history: &[DossierEvent]) -> Vec<CountChange> {
         amount,
     };
     difference.into_iter().map(change).collect()
+}
+
+/// What the change adds to how long people waited.
+fn waits(held: &OpenDossier, history: &[DossierEvent]) -> Vec<WaitChange> {
+    let record = &held.dossier.record;
+    let facts = |history: &[DossierEvent]| DossierFacts::of(&record.agency_code, &record.procedure_code, history);
+    let (before, after) = (facts(&record.events), facts(history));
+    if before.as_ref().and_then(DossierFacts::waited) == after.as_ref().and_then(DossierFacts::waited) {
+        return Vec::new();
+    }
+    let change = |facts: Option<DossierFacts>, amount| facts.and_then(|facts| WaitChange::of(&facts, amount));
+    change(before, -1).into_iter().chain(change(after, 1)).collect()
 }
 
 /// Asks for every permission that the command needs where it is done.

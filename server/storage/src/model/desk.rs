@@ -4,7 +4,7 @@ use domain::dossier::{Actor, Channel, Event, Status};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{CountChange, DossierRecord, FoundBy, NewDraft, NewFile};
+use super::{CountChange, DossierRecord, FoundBy, NewDraft, NewFile, WaitChange};
 
 /// What is to be done with a dossier; the key is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -247,6 +247,8 @@ pub struct DossierChange {
     pub found_by: Option<FoundBy>,
     /// What the change adds to the counters of the indicators.
     pub counts: Vec<CountChange>,
+    /// The same for how long people waited.
+    pub waits: Vec<WaitChange>,
 }
 
 /// A draft as it was judged; when it is another one now, nothing happens.

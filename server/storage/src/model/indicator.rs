@@ -1,7 +1,7 @@
 //! Counters of what happened, and ratings.
 
 use domain::dossier::Channel;
-use domain::indicator::Measure;
+use domain::indicator::{DossierFacts, Measure};
 use domain::rating::RatingOccasion;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
@@ -33,6 +33,30 @@ impl CountChange {
             measure,
             amount,
         }
+    }
+}
+
+/// Dossiers that were settled so many days after the day that was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitChange {
+    pub procedure_code: String,
+    /// The agency whose desk received it.
+    pub agency_code: String,
+    /// In which they were settled, such as 202611.
+    pub month: i64,
+    /// Less than nothing when they came before.
+    pub days_after: i16,
+    /// Less than nothing when something is taken back.
+    pub amount: i64,
+}
+
+impl WaitChange {
+    /// What the facts of a dossier add, so many times; nothing where it was not settled or nothing was told.
+    #[must_use]
+    pub fn of(facts: &DossierFacts, amount: i64) -> Option<Self> {
+        let (month, days_after) = facts.waited()?;
+        let (procedure_code, agency_code) = (facts.procedure.clone(), facts.agency.clone());
+        Some(Self { procedure_code, agency_code, month, days_after, amount })
     }
 }
 

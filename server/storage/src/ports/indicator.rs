@@ -6,7 +6,7 @@ use time::Date;
 use uuid::Uuid;
 
 use crate::error::StorageError;
-use crate::model::{CountSum, ProcedureSum, Rating, Recount, StockSum};
+use crate::model::{CountSum, ProcedureSum, Rating, Recount, StockSum, WaitChange};
 
 /// Counters, and how people were served. Counters change only together with what they count: with
 /// [`super::DossierStore::submit`], [`super::DeskStore::change_dossier`] and [`IndicatorStore::rate`].
@@ -25,6 +25,15 @@ pub trait IndicatorStore: Send + Sync {
         from: Date,
         to: Date,
     ) -> Result<Vec<ProcedureSum>, StorageError>;
+    /// How long people waited for what was settled in the months `from` to `to` (such as 202611); of one procedure or of each, at one
+    /// agency or at each.
+    async fn indicator_waits(
+        &self,
+        procedure: Option<&str>,
+        agency: Option<&str>,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<WaitChange>, StorageError>;
     /// Counts every history and every rating anew and compares; with `mend`, what is wrong is put right. Nothing is written
     /// by anybody else meanwhile.
     async fn recount_indicators(&self, mend: bool) -> Result<Recount, StorageError>;

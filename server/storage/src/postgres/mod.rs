@@ -84,8 +84,8 @@ mod dialect {
         Some("SELECT pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))");
     /// Nobody writes while everything is counted anew.
     pub(super) const STILL: &[&str] =
-        &["LOCK TABLE dossier, dossier_event, rating, feedback, feedback_event, indicator_day, indicator_month, indicator_stock
-           IN SHARE MODE"];
+        &["LOCK TABLE dossier, dossier_event, rating, feedback, feedback_event, indicator_day, indicator_month, indicator_stock,
+           indicator_wait IN SHARE MODE"];
     pub(super) const DOSSIER_OF_RATING: &str =
         "SELECT id, agency_code, procedure_code, channel FROM dossier WHERE id = $1 FOR UPDATE";
     pub(super) const LOCK_ACCOUNT: Option<&str> = Some("SELECT id FROM account WHERE id = $1 FOR UPDATE");

@@ -156,6 +156,7 @@ pub(super) async fn change(connection: &mut Conn, change: &DossierChange) -> Res
     }
     append_events(connection, change).await?;
     indicator::add(connection, &change.counts).await?;
+    indicator::add_waits(connection, &change.waits).await?;
     replace_tasks(connection, change).await?;
     add_files(connection, change, version).await?;
     if let Some(process) = &change.process {

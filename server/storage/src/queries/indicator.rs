@@ -15,7 +15,9 @@ use super::desk::{actor_of, channel_of};
 use super::feedback::StepRow;
 use super::{Conn, Db, dialect};
 use crate::error::StorageError;
-use crate::model::{CountChange, CountFault, CountSum, MonthFacts, ProcedureSum, Rating, Recount, StockSum};
+use crate::model::{
+    CountChange, CountFault, CountSum, MonthFacts, ProcedureSum, Rating, Recount, StockSum, WaitChange,
+};
 
 /// Rows that go into one statement.
 const ROWS_AT_ONCE: usize = 500;
@@ -43,13 +45,15 @@ fn measure_of(key: &str) -> Result<Measure, StorageError> {
 type DayKey = (String, i64, String, i16, &'static str);
 type MonthKey = (String, i64, i16, &'static str);
 type StockKey = (String, &'static str, i64);
+type WaitKey = (String, String, i64, i16);
 
-/// The three tables, as maps in the order in which rows are locked: two transactions never wait for each other crosswise.
+/// The four tables, as maps in the order in which rows are locked: two transactions never wait for each other crosswise.
 #[derive(Default, PartialEq, Eq)]
 struct Tables {
     days: BTreeMap<DayKey, i64>,
     months: BTreeMap<MonthKey, i64>,
     stock: BTreeMap<StockKey, i64>,
+    waits: BTreeMap<WaitKey, i64>,
 }
 
 impl Tables {
@@ -64,6 +68,19 @@ impl Tables {
         *self.days.entry(key).or_default() += amount;
         *self.months.entry((agency_code.clone(), day / 100, channel.code(), measure_key)).or_default() += amount;
     }
+
+    fn add_wait(&mut self, change: &WaitChange) {
+        let WaitChange { procedure_code, agency_code, month, days_after, amount } = change;
+        let key = (procedure_code.clone(), agency_code.clone(), *month, *days_after);
+        *self.waits.entry(key).or_default() += amount;
+    }
+}
+
+/// Adds to what is known of how long people waited.
+pub(super) async fn add_waits(connection: &mut Conn, changes: &[WaitChange]) -> Result<(), StorageError> {
+    let mut tables = Tables::default();
+    changes.iter().for_each(|change| tables.add_wait(change));
+    write(connection, &tables).await
 }
 
 /// Adds to the counters.
@@ -117,7 +134,53 @@ async fn write(connection: &mut Conn, tables: &Tables) -> Result<(), StorageErro
         );
         builder.build().execute(&mut *connection).await?;
     }
+    let waits: Vec<_> = tables.waits.iter().filter(|(_, amount)| **amount != 0).collect();
+    for rows in waits.chunks(ROWS_AT_ONCE) {
+        let mut builder = QueryBuilder::<Db>::new(
+            "INSERT INTO indicator_wait (procedure_code, agency_code, month, days_after, amount) ",
+        );
+        builder.push_values(rows, |mut row, ((procedure, agency, month, days), amount)| {
+            row.push_bind(procedure.as_str()).push_bind(agency.as_str()).push_bind(*month);
+            row.push_bind(*days).push_bind(**amount);
+        });
+        builder.push(
+            " ON CONFLICT (procedure_code, agency_code, month, days_after)
+              DO UPDATE SET amount = indicator_wait.amount + excluded.amount",
+        );
+        builder.build().execute(&mut *connection).await?;
+    }
     Ok(())
+}
+
+type WaitRow = (String, String, i64, i16, i64);
+
+pub(super) async fn waits(
+    connection: &mut Conn,
+    procedure: Option<&str>,
+    agency: Option<&str>,
+    from: i64,
+    to: i64,
+) -> Result<Vec<WaitChange>, StorageError> {
+    let rows: Vec<WaitRow> = sqlx::query_as(
+        "SELECT procedure_code, agency_code, month, days_after, amount FROM indicator_wait
+         WHERE amount <> 0 AND ($1 IS NULL OR procedure_code = $1) AND ($2 IS NULL OR agency_code = $2)
+           AND month BETWEEN $3 AND $4
+         ORDER BY procedure_code, agency_code, month, days_after",
+    )
+    .bind(procedure)
+    .bind(agency)
+    .bind(from)
+    .bind(to)
+    .fetch_all(connection)
+    .await?;
+    let wait = |(procedure_code, agency_code, month, days_after, amount): WaitRow| WaitChange {
+        procedure_code,
+        agency_code,
+        month,
+        days_after,
+        amount,
+    };
+    Ok(rows.into_iter().map(wait).collect())
 }
 
 #[derive(FromRow)]
@@ -325,6 +388,9 @@ async fn recounted(connection: &mut Conn) -> Result<(Tables, i64), StorageError>
         for (channel, facts) in &lines {
             let changes = changes(&facts.counted(), &facts.agency, &facts.procedure, *channel);
             changes.iter().for_each(|change| tables.add(change));
+            if let Some(waited) = WaitChange::of(facts, 1) {
+                tables.add_wait(&waited);
+            }
         }
         dossiers += i64::try_from(lines.len()).unwrap_or_default();
         after = last;
@@ -414,7 +480,15 @@ async fn kept(connection: &mut Conn) -> Result<Tables, StorageError> {
         sqlx::query_as("SELECT agency_code, measure, day, amount FROM indicator_stock WHERE amount <> 0")
             .fetch_all(&mut *connection)
             .await?;
+    let waits: Vec<WaitRow> = sqlx::query_as(
+        "SELECT procedure_code, agency_code, month, days_after, amount FROM indicator_wait WHERE amount <> 0",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
     let mut tables = Tables::default();
+    for (procedure, agency, month, days, amount) in waits {
+        tables.waits.insert((procedure, agency, month, days), amount);
+    }
     for (agency, day, procedure, channel, measure, amount) in days {
         tables.days.insert((agency, day, procedure, channel, measure_of(&measure)?.key()), amount);
     }
@@ -463,8 +537,16 @@ pub(super) async fn recount(connection: &mut Conn, mend: bool) -> Result<Recount
         format!("month {agency} {month} {} {measure}", way(*channel))
     });
     compare(&mut recount, &kept.stock, &anew.stock, |(agency, measure, day)| format!("stock {agency} {measure} {day}"));
+    compare(&mut recount, &kept.waits, &anew.waits, |(procedure, agency, month, days)| {
+        format!("wait {procedure} {agency} {month} {days}")
+    });
     if mend && recount.faults_in_all > 0 {
-        for table in ["DELETE FROM indicator_day", "DELETE FROM indicator_month", "DELETE FROM indicator_stock"] {
+        for table in [
+            "DELETE FROM indicator_day",
+            "DELETE FROM indicator_month",
+            "DELETE FROM indicator_stock",
+            "DELETE FROM indicator_wait",
+        ] {
             sqlx::query(table).execute(&mut *connection).await?;
         }
         write(connection, &anew).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::store::microseconds;
 use super::{Store, indicator};
 use crate::error::StorageError;
-use crate::model::{CountSum, ProcedureSum, Rating, Recount, StockSum};
+use crate::model::{CountSum, ProcedureSum, Rating, Recount, StockSum, WaitChange};
 use crate::ports::IndicatorStore;
 
 #[async_trait]
@@ -36,6 +36,17 @@ impl IndicatorStore for Store {
     ) -> Result<Vec<ProcedureSum>, StorageError> {
         let mut reader = self.reader().await?;
         indicator::procedures(&mut reader, agency, from, to).await
+    }
+
+    async fn indicator_waits(
+        &self,
+        procedure: Option<&str>,
+        agency: Option<&str>,
+        from: i64,
+        to: i64,
+    ) -> Result<Vec<WaitChange>, StorageError> {
+        let mut reader = self.reader().await?;
+        indicator::waits(&mut reader, procedure, agency, from, to).await
     }
 
     async fn recount_indicators(&self, mend: bool) -> Result<Recount, StorageError> {

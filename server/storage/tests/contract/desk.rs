@@ -68,6 +68,7 @@ pub(super) fn change(record: &DossierRecord, version: i64, event: Event, task: D
         closes_draft: None,
         found_by: None,
         counts: Vec::new(),
+        waits: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::dossier::Channel;
 use domain::indicator::Measure;
 use domain::rating::RatingOccasion;
-use storage::{CountChange, Rating, Storage, TaskKind};
+use storage::{CountChange, Rating, Storage, TaskKind, WaitChange};
 use time::{Date, Duration, OffsetDateTime};
 
 use super::desk::{DESK, change, filed, received, task};
@@ -83,6 +83,34 @@ pub async fn a_counter_that_lies_is_found_named_and_put_right(storage: &dyn Stor
     storage.recount_indicators(true).await.expect("mends");
     assert_eq!(sums(storage).await.get(&Measure::Received), Some(&1));
     assert_eq!(storage.recount_indicators(false).await.expect("counts").faults_in_all, 0);
+}
+
+pub async fn how_long_people_waited_is_kept_found_and_put_right(storage: &dyn Storage) {
+    with_procedure(storage).await;
+    let first = filed(storage, 1, "Bùi Thị Mận", "0912345678").await;
+    let mut accepted = change(&first, 1, received(), task(TaskKind::Transfer, 2));
+    let wait = |month, days_after, amount| WaitChange {
+        procedure_code: CODE.to_owned(),
+        agency_code: DESK.to_owned(),
+        month,
+        days_after,
+        amount,
+    };
+    accepted.waits = vec![wait(MONTH, -2, 3), wait(MONTH, 1, 1), wait(MONTH - 1, 0, 2), wait(MONTH, 4, 0)];
+    storage.change_dossier(accepted).await.expect("changes");
+    let of = async |procedure, agency, from, to| {
+        let waits = storage.indicator_waits(procedure, agency, from, to).await.expect("reads");
+        waits.into_iter().map(|wait| (wait.month, wait.days_after, wait.amount)).collect::<Vec<_>>()
+    };
+    let all = [(MONTH - 1, 0, 2), (MONTH, -2, 3), (MONTH, 1, 1)];
+    assert_eq!(of(Some(CODE), Some(DESK), MONTH - 1, MONTH).await, all);
+    assert_eq!(of(None, None, MONTH, MONTH).await, all[1..]);
+    assert!(of(Some("9.999999"), None, 0, MONTH).await.is_empty());
+    assert!(of(None, Some("H28.99"), 0, MONTH).await.is_empty());
+    let place = format!("wait {CODE} {DESK} {MONTH} -2");
+    let found = storage.recount_indicators(true).await.expect("counts");
+    assert!(found.faults.iter().any(|fault| fault.place == place && fault.recounted == 0), "{:?}", found.faults);
+    assert!(of(None, None, 0, MONTH).await.is_empty(), "nobody has waited for a result");
 }
 
 pub async fn a_rating_is_counted_once_and_changed_for_a_while(storage: &dyn Storage) {
