@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Measures the release build and prints one table. `make bench` runs everything; single measures by name:
-//   MOTCUA_BINARY=target/motcua/motcua node end2end/bench.mjs [import] [search] [form] [typing] [paper] [kept] [fresh] [submissions] [weight] [process] [desk] [live]
+//   MOTCUA_BINARY=target/motcua/motcua node end2end/bench.mjs [import] [search] [form] [typing] [paper] [kept] [fresh] [submissions] [weight] [process] [desk] [live] [indicators]
 //
 // A slow machine misses goals and still ends with 0. Ends with 1 only when something could not be measured.
 
@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import * as catalogue from "./bench/catalogue.mjs";
 import * as desk from "./bench/desk.mjs";
 import * as form from "./bench/form.mjs";
+import * as indicators from "./bench/indicators.mjs";
 import * as fresh from "./bench/fresh_page.mjs";
 import * as live from "./bench/live.mjs";
 import * as kept from "./bench/kept_page.mjs";
@@ -25,7 +26,7 @@ import * as weight from "./bench/weight.mjs";
 import { binary } from "./support/server.mjs";
 
 /** In this order: what writes comes after what reads, so that the readers meet the catalogue alone. */
-const MEASURES = { import: catalogue, search, form, typing, paper, kept, fresh, process: process_, weight, live, submissions, desk };
+const MEASURES = { import: catalogue, search, form, typing, paper, kept, fresh, process: process_, weight, live, submissions, desk, indicators };
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 const REPEAT = `One measure again: MOTCUA_BINARY=${process.env.MOTCUA_BINARY} node end2end/bench.mjs NAME

@@ -94,7 +94,7 @@ for (const mode of ['no JavaScript', 'WASM', 'phone']) {
 
 test('whoever files sees how it really went, beside the limit', async () => {
 	const tab = await openPage(chromium.browser, 'phone', server.url);
-	await tab.page.goto('/chi-so');
+	await tab.page.goto(`/chi-so?ky=${MONTH}`);
 	await tab.page.locator('main table a').first().click();
 	await tab.page.locator('#procedures').waitFor();
 	await look(tab, 'an agency with its procedures');

@@ -66,6 +66,12 @@ impl RatingOccasion {
         }
     }
 
+    /// The occasion with that key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Received, Self::Settled].into_iter().find(|occasion| occasion.key() == key)
+    }
+
     /// What can be rated now; nothing before the desk has acted, and nothing when the applicant took it back.
     #[must_use]
     pub fn of(state: &State) -> Option<Self> {

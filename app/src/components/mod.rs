@@ -28,6 +28,7 @@ pub mod outlook;
 pub mod pager;
 pub mod phone;
 pub mod published;
+pub mod qr;
 pub mod question;
 pub mod receipt_panel;
 pub mod result_row;

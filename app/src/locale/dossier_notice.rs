@@ -54,6 +54,8 @@ pub struct NoticeFacts<'a> {
     pub amount: Option<i64>,
     /// The page where a dossier is looked up.
     pub link: &'a str,
+    /// Where it can be rated, once, without code and PIN; only where there is something to rate.
+    pub rating: Option<&'a str>,
     /// Phone of the counter.
     pub phone: &'a str,
 }
@@ -195,14 +197,23 @@ pub fn dossier_mail(locale: Locale, facts: &NoticeFacts<'_>) -> Option<MailText>
             .map(|amount| format!("{}: {}", locale.pick("Số tiền cần nộp", "Amount to pay"), dong(locale, amount))),
     );
     let (lead, lines, link, phone) = (told.long, lines.join("\n"), facts.link, facts.phone);
+    let rating = facts.rating.map(|link| {
+        locale.pick(
+            format!(
+                "Bạn được phục vụ thế nào? Trả lời một câu (đường dẫn dùng được một lần, trong 30 ngày):\n{link}\n\n"
+            ),
+            format!("How were you served? Answer one question (the link works once, within 30 days):\n{link}\n\n"),
+        )
+    });
+    let rating = rating.unwrap_or_default();
     let text = match locale {
         Locale::Vi => format!(
-            "{lead}\n\n{lines}\n\nXem chi tiết (cần mã hồ sơ và mã PIN trên giấy tiếp nhận):\n{link}\n\n\
+            "{lead}\n\n{lines}\n\nXem chi tiết (cần mã hồ sơ và mã PIN trên giấy tiếp nhận):\n{link}\n\n{rating}\
              Cần hỏi, hãy gọi quầy: {phone}\n\
              Thư này được gửi tự động, không cần trả lời. Cơ quan không bao giờ hỏi mã PIN của bạn.\n"
         ),
         Locale::En => format!(
-            "{lead}\n\n{lines}\n\nDetails (with the dossier code and the PIN on your receipt):\n{link}\n\n\
+            "{lead}\n\n{lines}\n\nDetails (with the dossier code and the PIN on your receipt):\n{link}\n\n{rating}\
              Questions? Call the counter: {phone}\n\
              This message was sent automatically; there is no need to answer. No agency ever asks for your PIN.\n"
         ),

@@ -28,6 +28,7 @@ const LINK: &str = "https://dichvucong.hoabinh.example.gov.vn/tra-cuu";
 
 fn facts(news: DossierNews) -> NoticeFacts<'static> {
     NoticeFacts {
+        rating: None,
         news,
         code: "H28.14-261123-0001",
         at: datetime!(2026-11-23 08:20 +7),

@@ -6,7 +6,10 @@ use super::Locale;
 
 /// Every key answered here; the test walks them.
 #[cfg(test)]
-pub(super) const KEYS: [&str; 45] = [
+pub(super) const KEYS: [&str; 48] = [
+    "rating_link_unknown",
+    "rating_link_over",
+    "rating_link_used",
     "rating_required",
     "rating_unknown",
     "rating_incomplete",
@@ -194,6 +197,18 @@ fn fixed(key: &str) -> Option<(&'static str, &'static str)> {
         "not_submitted" => (
             "Hồ sơ này chưa được nộp nên chưa có biên nhận.",
             "This draft has not been filed, so there is no receipt yet.",
+        ),
+        "rating_link_unknown" => (
+            "Đường dẫn không đúng hoặc thiếu mất một phần. Mở lại từ thư hay mã QR, hoặc đánh giá ở trang tra cứu bằng mã và PIN.",
+            "The link is wrong or cut off. Open it again from the message or QR code, or rate on the look-up page with code and PIN.",
+        ),
+        "rating_link_over" => (
+            "Đường dẫn đã hết hạn 30 ngày. Bạn vẫn đánh giá được ở trang tra cứu, bằng mã và PIN.",
+            "The 30 days of this link are over. You can still rate on the look-up page, with code and PIN.",
+        ),
+        "rating_link_used" => (
+            "Đã có đánh giá cho lần này nên đường dẫn không dùng được nữa. Muốn sửa, hãy vào trang tra cứu bằng mã và PIN.",
+            "There is a rating already, so the link does nothing any more. To change it, use the look-up page with code and PIN.",
         ),
         "rating_required" => ("Chọn một câu trả lời: bạn có hài lòng không.", "Choose an answer: are you satisfied."),
         "rating_unknown" => ("Chọn một trong các câu trả lời có sẵn.", "Choose one of the answers that are offered."),

@@ -31,6 +31,12 @@ fn feedback_pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String
         ("published", html(|| publication::list::page(&chrome("/chi-so/cong-bo"), &samples.publications()))),
         ("edition", html(|| publication::edition::page(&chrome("/chi-so/cong-bo/2026-10"), &samples.publication()))),
         (
+            "desk invite",
+            html(|| {
+                desk::invite::page(&chrome("/can-bo/ho-so/H28.14-261122-0003/moi-danh-gia"), &head, &samples.invite())
+            }),
+        ),
+        (
             "desk explanations",
             html(|| desk::explanations::page(&chrome("/can-bo/giai-trinh"), &head, &samples.explanations())),
         ),
@@ -112,6 +118,8 @@ fn pages(samples: Samples, locale: Locale) -> Vec<(&'static str, String)> {
         ("asked to complete", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked_in_process()))),
         ("tracked result", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.tracked_result()))),
         ("rate", html(|| tracking::rate::page(&chrome("/tra-cuu/danh-gia"), &samples.rate()))),
+        ("rate by link", html(|| tracking::rate::page(&chrome("/"), &samples.rate_by_link()))),
+        ("rated", html(|| tracking::rated::page(&chrome("/"), &samples.rated()))),
         ("withdraw", html(|| tracking::withdraw::page(&chrome("/tra-cuu/rut-ho-so"), &samples.withdraw()))),
         ("missed", html(|| tracking::lookup::page(&chrome("/tra-cuu"), &samples.missed()))),
         ("error", html(|| error::page(&chrome("/x"), &samples.error()))),

@@ -1,6 +1,7 @@
 //! View-models of the desk: signing in, the own account, managing accounts.
 
 use domain::filing::Problem;
+use domain::rating::RatingOccasion;
 use domain::staff::{Permission, Role};
 use time::OffsetDateTime;
 
@@ -178,4 +179,12 @@ pub struct PersonView {
     pub problems: Vec<Problem>,
     /// A one-time sign-in code, shown once.
     pub code: Option<String>,
+}
+
+/// Asking the person at the counter to rate a dossier.
+#[derive(Debug, Clone)]
+pub struct InviteView {
+    pub code: String,
+    /// What is rated, and the code that leads there; none while there is nothing to rate.
+    pub offered: Option<(RatingOccasion, QrView)>,
 }

@@ -30,8 +30,9 @@ pub use catalogue::{
 };
 pub use chrome::{Assets, Chrome, ErrorView};
 pub use desk::{
-    AccountState, AccountView, DeskHead, DeskStartView, HistoryLine, PeopleView, PersonLine, PersonView, QrView,
-    RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice, SignInView,
+    AccountState, AccountView, DeskHead, DeskStartView, HistoryLine, InviteView, PeopleView, PersonLine, PersonView,
+    QrView, RecoveryCodesView, RefusedView, RoleLine, SecondFactorView, SessionLine, SetUpView, SignInNotice,
+    SignInView,
 };
 pub use desk_counter::{CounterBeginView, CounterProcedure, CounterReceiptView, CounterView, UnfinishedLine};
 pub use desk_dossier::{
@@ -63,8 +64,8 @@ pub use supplement::{
     AnswerItem, ChangeLine, ItemPlace, SupplementAnswerView, SupplementHead, SupplementPart, SupplementSentView,
     SupplementView,
 };
-pub use tracking::RatingView;
 pub use tracking::{
     ActedBy, AskedFor, DueChange, DuePromise, DueWhy, Ending, EventDetail, MAX_MESSAGE, MessageLine, ResultShown,
     SupplementAsked, SupplementLine, TimelineEntry, TrackedDossier, TrackingDone, TrackingView, WithdrawView,
 };
+pub use tracking::{RatedView, RatingView};

@@ -226,8 +226,12 @@ pub struct TrackingView {
 /// The page that asks how somebody was served.
 #[derive(Debug, Clone)]
 pub struct RatingView {
+    /// With `pin` of the dossier; both empty where it is rated through a link.
     pub code: String,
     pub pin: String,
+    /// The token of the link.
+    pub link: Option<String>,
+    /// Empty where it is rated through a link.
     pub procedure_name: String,
     pub agency: String,
     pub occasion: RatingOccasion,
@@ -236,6 +240,13 @@ pub struct RatingView {
     pub answers: RatingAnswers,
     pub comment: String,
     pub problems: Vec<Problem>,
+}
+
+/// What became of a rating through a link.
+#[derive(Debug, Clone, Default)]
+pub struct RatedView {
+    /// Why the link does nothing; none when the rating is kept.
+    pub problem: Option<Problem>,
 }
 
 /// The page that asks whether a dossier is really to be withdrawn.

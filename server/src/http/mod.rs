@@ -15,6 +15,7 @@ mod page;
 mod page_cache;
 mod paper;
 mod portal;
+mod qr;
 mod router;
 mod routes;
 mod staff;

@@ -42,6 +42,8 @@ pub enum Access {
     PinHolder,
     /// Whoever holds the resume code of the draft.
     CodeHolder,
+    /// Whoever holds a link that was sealed for it.
+    LinkHolder,
     /// Callers on this machine.
     Operator,
     /// Whoever is signed in to an account; the handler asks whether the thing is theirs.
@@ -72,6 +74,8 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/tra-cuu/rut-ho-so", Access::PinHolder),
     ("POST", "/tra-cuu/giay", Access::PinHolder),
     ("POST", "/tra-cuu/danh-gia", Access::PinHolder),
+    ("GET", "/danh-gia/{token}", Access::LinkHolder),
+    ("POST", "/danh-gia/{token}", Access::LinkHolder),
     ("POST", "/tra-cuu/ket-qua", Access::PinHolder),
     ("POST", "/tra-cuu/loi-nhan", Access::PinHolder),
     ("POST", "/tra-cuu/lich.ics", Access::PinHolder),
@@ -206,6 +210,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("POST", "/can-bo/phan-anh/{code}/viec/{act}", Access::Staff(Permission::SeeFeedback)),
     ("GET", "/can-bo/hop-thu", Access::Staff(Permission::SeeMailbox)),
     ("GET", "/can-bo/viec-tu-dong", Access::Staff(Permission::SeeJobs)),
+    ("GET", "/can-bo/ho-so/{dossier}/moi-danh-gia", Access::Staff(Permission::SeeDossier)),
     ("GET", "/can-bo/ho-so/{dossier}/giay/{form}", Access::Staff(Permission::SeeDossier)),
     ("POST", "/can-bo/ho-so/{dossier}/ket-qua", Access::Staff(Permission::AttachResult)),
     ("GET", "/can-bo/so-theo-doi", Access::Staff(Permission::ExportCsv)),
@@ -266,6 +271,7 @@ fn pages() -> Router<App> {
         .route("/tra-cuu/nop-lai", post(tracking::copy))
         .route("/tra-cuu/rut-ho-so", post(tracking::withdraw::withdraw))
         .route("/tra-cuu/danh-gia", post(tracking::rate::rate))
+        .route("/danh-gia/{token}", get(tracking::rate_link::show).post(tracking::rate_link::send))
         .route("/tra-cuu/giay", post(tracking::paper::show))
         .route("/tra-cuu/ket-qua", post(tracking::paper::result))
         .route("/tra-cuu/loi-nhan", post(tracking::message::write))

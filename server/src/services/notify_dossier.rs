@@ -4,6 +4,7 @@
 use app::locale::{DossierNews, Locale, NoticeFacts, dossier_mail, dossier_sms};
 use domain::dossier::{EventKind, MOST_NOTICE_TRIES, State, Turn, notice_pause_after};
 use domain::filing::Answers;
+use domain::rating::RatingOccasion;
 use futures::{StreamExt, stream};
 use storage::{DeskDossier, DueDossierNotice, NewDossierNotice, NoticeChannel};
 use time::{Duration, OffsetDateTime};
@@ -139,9 +140,13 @@ impl Services {
         let news = DossierNews::from_key(&notice.kind).ok_or_else(unknown)?;
         let locale = Locale::from_code(&notice.language);
         let link = format!("{}{}", self.origin, locale.href("/tra-cuu"));
+        let rating = rated_after(news)
+            .and_then(|occasion| self.rating_link(&notice.code, occasion, now))
+            .map(|path| format!("{}{}", self.origin, locale.href(&path)));
         let facts = NoticeFacts {
             code: &notice.code,
             link: &link,
+            rating: rating.as_deref(),
             phone: &self.data.province.counter.phone,
             ..facts_of(news, notice.sequence, dossier, now)
         };
@@ -204,6 +209,15 @@ impl Services {
     }
 }
 
+/// What can be rated from then on.
+fn rated_after(news: DossierNews) -> Option<RatingOccasion> {
+    match news {
+        DossierNews::Event(EventKind::Received) => Some(RatingOccasion::Received),
+        DossierNews::Event(EventKind::Settled | EventKind::Refused) => Some(RatingOccasion::Settled),
+        _ => None,
+    }
+}
+
 /// What the dossier was like when it happened: a notice that comes late tells of its own event, not of later ones.
 fn facts_of(news: DossierNews, sequence: i64, dossier: &DeskDossier, now: OffsetDateTime) -> NoticeFacts<'static> {
     let events = &dossier.record.events;
@@ -241,6 +255,7 @@ fn facts_of(news: DossierNews, sequence: i64, dossier: &DeskDossier, now: Offset
             .filter(|_| kind == Some(EventKind::PaymentRequested))
             .and_then(|state| state.payment.as_ref().map(|demand| demand.amount)),
         link: "",
+        rating: None,
         phone: "",
     }
 }

@@ -1,7 +1,9 @@
 //! Counting while it happens, the page on it, and the open data.
 
 use axum::http::StatusCode;
-use serde_json::Value;
+use domain::dossier::Command;
+use serde_json::{Value, json};
+use server::services::{Act, Hand};
 use time::Duration;
 
 use crate::desk_rules::Desk;
@@ -143,4 +145,75 @@ async fn a_rating_is_asked_for_kept_changed_and_counted_and_no_officer_reads_who
         .await;
     assert_eq!(stranger.status, StatusCode::NOT_FOUND);
     agrees(&desk.app).await;
+}
+
+/// The path of the first rating link in a text.
+fn link_in(text: &str) -> String {
+    let rest = text.split("/danh-gia/").nth(1).expect("there is a link");
+    let token: String = rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || "-_".contains(*sign)).collect();
+    format!("/danh-gia/{token}")
+}
+
+#[tokio::test]
+async fn the_news_brings_a_link_that_rates_once_and_opens_nothing_else() {
+    let app = TestApp::with_mail().await;
+    let draft = app.empty_draft("1.003197").await;
+    let applicant = json!({"name": "Bùi Thị Mận", "email": "man@example.vn"});
+    let answers = json!({"answers": {"applicant": applicant}});
+    let headers = [("if-match", "1")];
+    app.api_with(axum::http::Method::PATCH, &draft.path(""), &draft.token, Some(answers), &headers).await;
+    let receipt = app.submit(&draft, &draft.key).await.json();
+    let [code, pin] = ["code", "pin"].map(|part| receipt[part].as_str().expect("a text").to_owned());
+    let hand = Hand::Officer(uuid::Uuid::from_u128(7), &|_, _| true);
+    app.services.act(&code, &hand, Act::new(Command::Receive { due_at: None }, None)).await.expect("accepts");
+    app.services.deliver_dossier_notices().await.expect("delivers");
+    let mail = app.outbox.mails().into_iter().map(|mail| mail.text).find(|text| text.contains("/danh-gia/"));
+    let link = link_in(&mail.expect("the news of the reception asks"));
+    let page = app.get(&link).await;
+    let text = page.text();
+    assert!(page.status == StatusCode::OK && text.contains("Nói chung, bạn có hài lòng không?"), "{text}");
+    for hidden in [code.as_str(), pin.as_str(), "Bùi Thị Mận", "1.003197"] {
+        assert!(!text.contains(hidden), "whoever was sent the link on sees nothing of the dossier: {hidden}");
+    }
+    let empty = app.post_form(&link, "", &[("comment", "nhanh")]).await;
+    assert!(empty.status == StatusCode::UNPROCESSABLE_ENTITY && empty.text().contains("nhanh"), "{}", empty.text());
+    let kept = app.post_form(&link, "", &[("overall", "2")]).await;
+    assert!(kept.status == StatusCode::OK && kept.text().contains("Cảm ơn bạn đã đánh giá"), "{}", kept.text());
+    let again = app.post_form(&link, "", &[("overall", "0")]).await;
+    assert!(again.status == StatusCode::CONFLICT && again.text().contains("Đã có đánh giá"), "{}", again.text());
+    assert_eq!(app.get(&link).await.status, StatusCode::CONFLICT);
+    let agency = code.split('-').next().expect("an agency");
+    let totals = totals(&app, agency).await;
+    assert_eq!(
+        (&totals["rated"], &totals["rated_satisfied"]),
+        (&1.into(), &1.into()),
+        "the second press changed nothing"
+    );
+    agrees(&app).await;
+}
+
+#[tokio::test]
+async fn the_counter_shows_a_code_that_ends_after_thirty_days_and_cannot_be_made_up() {
+    let desk = Desk::start().await;
+    let address = format!("/can-bo/ho-so/{}/moi-danh-gia", desk.code);
+    let nothing = desk.app.get_as(&address, &desk.officer.cookie).await.text();
+    assert!(nothing.contains("chưa có gì để đánh giá") && !nothing.contains("<svg class=\"desk-qr\""), "{nothing}");
+    desk.done(&desk.officer, "receive", &[]).await;
+    let shown = desk.app.get_as(&address, &desk.officer.cookie).await.text();
+    assert!(shown.contains("class=\"desk-qr\"") && !shown.contains("/danh-gia/"), "only a camera reads it: {shown}");
+    let (services, now) = (&desk.app.services, desk.app.services.clock.now());
+    let link = services.rating_link(&desk.code, domain::rating::RatingOccasion::Received, now).expect("seals");
+    let settled = services.rating_link(&desk.code, domain::rating::RatingOccasion::Settled, now).expect("seals");
+    assert_eq!(desk.app.get(&settled).await.status, StatusCode::NOT_FOUND, "there is no result yet");
+    let mut changed = link.clone().into_bytes();
+    let last = changed.len() - 4;
+    changed[last] = if changed[last] == b'A' { b'B' } else { b'A' };
+    for wrong in [String::from_utf8(changed).expect("text"), format!("{link}A"), "/danh-gia/x".to_owned()] {
+        let answer = desk.app.get(&wrong).await;
+        assert!(answer.status == StatusCode::NOT_FOUND && answer.text().contains("không dùng được"), "{wrong}");
+    }
+    assert_eq!(desk.app.get(&link).await.status, StatusCode::OK);
+    desk.app.wait(31);
+    let over = desk.app.get(&link).await;
+    assert!(over.status == StatusCode::CONFLICT && over.text().contains("hết hạn 30 ngày"), "{}", over.text());
 }

@@ -18,6 +18,7 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{agency}", "H28.01")
         .replace("{month}", "2026-10")
         .replace("{act}", "claim")
+        .replace("{token}", "khong-phai-duong-dan")
         .replace("{form}", "01")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")
 }
@@ -37,7 +38,7 @@ async fn a_stranger_gets_nothing_that_belongs_to_a_draft_or_a_dossier() {
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ];
         match access {
-            Access::DraftHolder | Access::PinHolder | Access::CodeHolder => {
+            Access::DraftHolder | Access::PinHolder | Access::CodeHolder | Access::LinkHolder => {
                 assert!(refused.contains(&answer.status), "{method} {path}: {}", answer.status);
                 assert!(!answer.text().contains("Bùi Thị Mận"), "{method} {path} tells the applicant's name");
             }
@@ -136,6 +137,7 @@ GET  /can-bo/phan-anh/{code}/anh/{file} - R O L - -
 POST /can-bo/phan-anh/{code}/viec/{act} - R O L - -
 GET  /can-bo/hop-thu                    - - - - - A
 GET  /can-bo/viec-tu-dong               - - - L - A
+GET  /can-bo/ho-so/{dossier}/moi-danh-gia - R O L - -
 GET  /can-bo/ho-so/{dossier}/giay/{form} - R O L - -
 POST /can-bo/ho-so/{dossier}/ket-qua    - - O - - -
 GET  /can-bo/so-theo-doi                - R - L - -
@@ -230,7 +232,7 @@ async fn a_role_opens_nothing_that_belongs_to_citizens() {
     app.submit(&draft, &draft.key).await;
     let leader = app.staff(Role::Leader, "H28").await;
     for (method, pattern, access) in ROUTES.iter().copied() {
-        if !matches!(access, Access::DraftHolder | Access::PinHolder | Access::CodeHolder) {
+        if !matches!(access, Access::DraftHolder | Access::PinHolder | Access::CodeHolder | Access::LinkHolder) {
             continue;
         }
         let path = path_of(pattern, &draft.id);

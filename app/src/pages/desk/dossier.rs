@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::acts::acts;
 use super::dossier_words::{act_name, due};
 use super::frame::{Frame, frame};
-use super::issued::issued;
+use super::issued::{invite, issued};
 use super::messages::messages;
 use crate::components::address::FilingWay;
 use crate::components::change_list::change_list;
@@ -44,7 +44,7 @@ pub fn page(chrome: &Chrome, desk: &DeskHead, view: &DeskDossierView) -> impl In
         <div class="desk-two">
             <div>
                 {view.supplement.as_ref().map(|answered| supplement(locale, answered))} {answers(locale, view)}
-                {papers(locale, view)} {issued(locale, view)}
+                {papers(locale, view)} {issued(locale, view)} {invite(locale, view)}
             </div>
             <div>{shown} {acts(locale, view)} {steps(locale, &view.steps)} {messages(locale, view)} {history(locale, &view.history)} {looks(locale, view)}</div>
         </div>

@@ -6,6 +6,13 @@ use crate::components::issued::form_name;
 use crate::locale::{Locale, date_time, machine_time};
 use crate::view::DeskDossierView;
 
+/// The way to the QR code with which the person at the counter rates.
+pub(super) fn invite(locale: Locale, view: &DeskDossierView) -> AnyView {
+    let address = locale.href(&format!("/can-bo/ho-so/{}/moi-danh-gia", view.code));
+    view! { <p><a href=address>{locale.pick("Mời người dân đánh giá (mã QR)", "Ask for a rating (QR code)")}</a></p> }
+        .into_any()
+}
+
 pub(super) fn issued(locale: Locale, view: &DeskDossierView) -> Option<AnyView> {
     if view.issued.is_empty() {
         return None;

@@ -8,6 +8,7 @@ mod dossier_words;
 pub mod explanations;
 pub mod feedback;
 pub mod frame;
+pub mod invite;
 mod issued;
 pub mod jobs;
 pub mod mailbox;

@@ -6,6 +6,7 @@ use super::frame::{Frame, frame};
 use crate::components::error_summary::{error_summary, here};
 use crate::components::field::{Field, Kind, Width, field};
 use crate::components::notice::notice_text;
+use crate::components::qr::qr as picture;
 use crate::components::tag::Tone;
 use crate::locale::Locale;
 use crate::view::{Chrome, DeskHead, QrView, RecoveryCodesView, SetUpView};
@@ -100,18 +101,10 @@ fn app(locale: Locale, view: &SetUpView, secret: &str, qr: &QrView) -> AnyView {
             </li>
             <li>
                 {locale.pick("Quét hình này bằng ứng dụng.", "Scan this picture with the app.")}
-                <svg
-                    class="desk-qr"
-                    viewBox=format!("0 0 {0} {0}", qr.size)
-                    width="240"
-                    height="240"
-                    role="img"
-                    aria-label=locale.pick("Mã QR của khoá bí mật; khoá bằng chữ ở ngay dưới", "QR code of the secret key; the key in letters is below")
-                    shape-rendering="crispEdges"
-                >
-                    <rect class="desk-qr-back" width=qr.size height=qr.size></rect>
-                    <path class="desk-qr-dark" d=qr.path.clone()></path>
-                </svg>
+                {picture(
+                    qr,
+                    locale.pick("Mã QR của khoá bí mật; khoá bằng chữ ở ngay dưới", "QR code of the secret key; the key in letters is below").to_owned(),
+                )}
                 <p>
                     {locale.pick("Không quét được? Chọn “nhập khoá” trong ứng dụng và gõ:", "Cannot scan? Choose “enter a key” in the app and type:")}
                     <strong class="code desk-secret">{groups.join(" ")}</strong>

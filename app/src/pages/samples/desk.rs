@@ -1,6 +1,7 @@
 //! The desk.
 
 use domain::filing::Problem;
+use domain::rating::RatingOccasion;
 use domain::staff::{Permission, Role};
 use time::OffsetDateTime;
 
@@ -59,6 +60,11 @@ impl Samples {
                 self.problem("password", "password_short")
             },
         }
+    }
+
+    pub fn invite(self) -> InviteView {
+        let qr = QrView { size: 33, path: "M4 4h7v1h-7z".to_owned() };
+        InviteView { code: "H28.14-261122-0003".to_owned(), offered: self.some((RatingOccasion::Settled, qr)) }
     }
 
     pub fn recovery_codes(self) -> RecoveryCodesView {

@@ -164,8 +164,18 @@ impl Samples {
         TrackingView { code: found.code.clone(), found: Some(found), done, ..TrackingView::default() }
     }
 
+    /// The same through a link.
+    pub fn rate_by_link(self) -> RatingView {
+        RatingView { code: String::new(), pin: String::new(), link: Some(self.t("t0k3n")), ..self.rate() }
+    }
+
+    pub fn rated(self) -> crate::view::RatedView {
+        crate::view::RatedView { problem: self.empty.then(|| Problem::new("", "rating_link_used", &[])) }
+    }
+
     pub fn rate(self) -> RatingView {
         RatingView {
+            link: None,
             code: "H28.01-261123-0001".to_owned(),
             pin: "2345AB".to_owned(),
             procedure_name: self.t("Đăng ký khai sinh"),

@@ -7,4 +7,5 @@ pub mod lookup;
 mod matter;
 mod messages;
 pub mod rate;
+pub mod rated;
 pub mod withdraw;

@@ -17,7 +17,10 @@ pub fn page(chrome: &Chrome, view: &RatingView) -> impl IntoView + use<> {
     let locale = chrome.locale;
     let title = locale.pick("Bạn được phục vụ thế nào?", "How were you served?");
     let head = Head {
-        title: title.to_owned(),
+        title: match view.link {
+            None => title.to_owned(),
+            Some(_) => locale.pick("Đánh giá qua đường dẫn", "Rate through a link").to_owned(),
+        },
         has_problems: !view.problems.is_empty(),
         trail: vec![home_link(locale)],
         ..Head::default()
@@ -51,29 +54,53 @@ pub fn page(chrome: &Chrome, view: &RatingView) -> impl IntoView + use<> {
     } else {
         locale.pick("Gửi đánh giá", "Send the rating")
     };
+    let place = match view.link {
+        None => format!("{}, {}", view.procedure_name, view.agency),
+        Some(_) => view.agency.clone(),
+    };
+    let action = match &view.link {
+        None => locale.href("/tra-cuu/danh-gia"),
+        Some(token) => locale.href(&format!("/danh-gia/{token}")),
+    };
+    let held = view.link.is_none().then(|| {
+        view! {
+            <input type="hidden" name="code" value=view.code.clone() />
+            <input type="hidden" name="pin" value=view.pin.clone() />
+        }
+    });
+    let back = view.link.is_none().then(|| {
+        let words = locale.pick("Về hồ sơ, không đánh giá", "Back to the dossier without rating");
+        back_to_dossier(locale, &view.code, &view.pin, words)
+    });
+    let change = match view.link {
+        None => locale.pick("Bạn sửa được trong 7 ngày.", "You can change it for 7 days."),
+        Some(_) => locale.pick(
+            "Đường dẫn dùng được một lần; trong 7 ngày bạn sửa được ở trang tra cứu, bằng mã và PIN.",
+            "The link works once; for 7 days you can change it on the look-up page, with code and PIN.",
+        ),
+    };
     let main = view! {
         <div class="filing">
             {error_summary(locale, &view.problems, here)}
             <h1>{title}</h1>
-            <p class="filing-place">{view.procedure_name.clone()} ", " {view.agency.clone()}</p>
+            <p class="filing-place">{place}</p>
             <p>{occasion}</p>
             <p>
                 {locale
                     .pick(
-                        "Chỉ tổng số được công bố theo cơ quan; cán bộ không thấy ai đã đánh giá. Bạn sửa được trong 7 ngày. Thời gian giải quyết và số lần bổ sung hệ thống đã biết nên không hỏi.",
-                        "Only sums by agency are published; officers do not see who rated. You can change it for 7 days. How long it took and how often you were asked for more is known, so it is not asked.",
-                    )}
+                        "Chỉ tổng số được công bố theo cơ quan; cán bộ không thấy ai đã đánh giá. Thời gian giải quyết và số lần bổ sung hệ thống đã biết nên không hỏi.",
+                        "Only sums by agency are published; officers do not see who rated. How long it took and how often you were asked for more is known, so it is not asked.",
+                    )} " " {change}
             </p>
-            <form method="post" action=locale.href("/tra-cuu/danh-gia") novalidate>
-                <input type="hidden" name="code" value=view.code.clone() />
-                <input type="hidden" name="pin" value=view.pin.clone() />
+            <form method="post" action=action novalidate>
+                {held}
                 {questions}
                 {field(locale, &comment, &view.problems)}
                 <button class="button" type="submit" name="send" value="yes">
                     {button}
                 </button>
             </form>
-            {back_to_dossier(locale, &view.code, &view.pin, locale.pick("Về hồ sơ, không đánh giá", "Back to the dossier without rating"))}
+            {back}
         </div>
     }
     .into_any();

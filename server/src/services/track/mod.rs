@@ -2,6 +2,7 @@
 
 mod message;
 mod rate;
+mod rating_link;
 mod withdraw;
 
 use domain::dossier::{DossierCode, Turn};

@@ -2,6 +2,8 @@
 
 use domain::rating::{CHANGEABLE_FOR, MAX_COMMENT, RatingAnswers, RatingOccasion, RatingQuestion, read_rating};
 use storage::Rating;
+use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::{Tracked, typed_text};
 use crate::services::{RefusalKind, ServiceError, Services};
@@ -39,28 +41,12 @@ impl Services {
         chosen: impl Fn(&str) -> Option<&'a str>,
         comment: &str,
     ) -> Result<(), ServiceError> {
-        let (answers, comment) = match (read_rating(chosen), typed_text("comment", comment, MAX_COMMENT)) {
-            (Ok(answers), comment) => (answers, comment?),
-            (Err(mut problems), comment) => {
-                if let Err(ServiceError::Refused(refusal)) = comment {
-                    problems.extend(refusal.problems);
-                }
-                return Err(ServiceError::invalid("rating_incomplete", problems));
-            }
-        };
+        let (answers, comment) = given(chosen, comment)?;
         let Some(occasion) = RatingOccasion::of(&tracked.held.state) else {
             return Err(ServiceError::refused(RefusalKind::Conflict, "rating_not_now"));
         };
         let now = self.clock.now();
-        let rating = Rating {
-            dossier_id: tracked.held.dossier.record.id,
-            occasion,
-            overall: answers.get(&RatingQuestion::Overall).copied().unwrap_or_default(),
-            answers: serde_json::to_string(&answers).map_err(|error| ServiceError::Failed(error.into()))?,
-            comment,
-            rated_at: now,
-            changed_at: now,
-        };
+        let rating = kept_rating(tracked.held.dossier.record.id, occasion, &answers, comment, now)?;
         if self.storage.rate(rating, now - CHANGEABLE_FOR).await? {
             metrics::counter!("ratings_total", "occasion" => occasion.key()).increment(1);
             Ok(())
@@ -68,4 +54,41 @@ impl Services {
             Err(ServiceError::refused(RefusalKind::Conflict, "rating_over"))
         }
     }
+}
+
+/// What was chosen and typed.
+///
+/// # Errors
+/// Refused with every problem, of the questions and of the text.
+pub(super) fn given<'a>(
+    chosen: impl Fn(&str) -> Option<&'a str>,
+    comment: &str,
+) -> Result<(RatingAnswers, String), ServiceError> {
+    match (read_rating(chosen), typed_text("comment", comment, MAX_COMMENT)) {
+        (Ok(answers), comment) => Ok((answers, comment?)),
+        (Err(mut problems), comment) => {
+            if let Err(ServiceError::Refused(refusal)) = comment {
+                problems.extend(refusal.problems);
+            }
+            Err(ServiceError::invalid("rating_incomplete", problems))
+        }
+    }
+}
+
+pub(super) fn kept_rating(
+    dossier_id: Uuid,
+    occasion: RatingOccasion,
+    answers: &RatingAnswers,
+    comment: String,
+    now: OffsetDateTime,
+) -> Result<Rating, ServiceError> {
+    Ok(Rating {
+        dossier_id,
+        occasion,
+        overall: answers.get(&RatingQuestion::Overall).copied().unwrap_or_default(),
+        answers: serde_json::to_string(answers).map_err(|error| ServiceError::Failed(error.into()))?,
+        comment,
+        rated_at: now,
+        changed_at: now,
+    })
 }

@@ -7,6 +7,7 @@ mod dossier;
 mod explanation;
 mod feedback;
 mod file;
+mod invite;
 mod jobs;
 mod mailbox;
 mod message;
@@ -79,6 +80,7 @@ pub(in crate::http) fn routes() -> Router<App> {
         .route("/can-bo/phan-anh/{code}/anh/{file}", get(feedback::photo))
         .route("/can-bo/hop-thu", get(mailbox::show))
         .route("/can-bo/viec-tu-dong", get(jobs::show))
+        .route("/can-bo/ho-so/{dossier}/moi-danh-gia", get(invite::show))
         .route("/can-bo/ho-so/{dossier}/giay/{form}", get(paper::show))
         .route("/can-bo/so-theo-doi", get(register::show))
         .route("/can-bo/dang-nhap", get(sign_in::show).post(sign_in::sign_in))

@@ -1,25 +1,22 @@
 //! The first sign-in, step by step.
 
-use app::view::{Chrome, DeskHead, QrView, RecoveryCodesView, SetUpView};
+use app::view::{Chrome, DeskHead, RecoveryCodesView, SetUpView};
 use axum::Form;
 use axum::extract::State;
 use axum::extract::rejection::FormRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::filing::Problem;
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::sign_in::is_over;
 use super::{Fields, fields, problems_of, text};
 use crate::http::error_page::service_error_page;
 use crate::http::page::{Asked, Audience, page};
+use crate::http::qr::qr;
 use crate::http::routes::filing::steps::see_other;
 use crate::http::staff::{head_of, set_staff_cookie, sign_in_href, staff_token};
 use crate::http::state::App;
 use crate::services::staff::SetUpState;
-
-/// Light modules around a QR code, which cameras need.
-const QUIET: usize = 4;
 
 pub(super) async fn show(State(app): State<App>, asked: Asked, headers: HeaderMap) -> Response {
     step(&app, &asked, &headers, StatusCode::OK, Vec::new()).await
@@ -42,24 +39,6 @@ async fn step(app: &App, asked: &Asked, headers: &HeaderMap, status: StatusCode,
     // The forms lead to addresses of their own; the link to the other language leads to the page.
     let asked = Asked { path: "/can-bo/thiet-lap".to_owned(), ..asked.clone() };
     page(app, &asked, Audience::OnePerson, status, move |chrome| app::pages::desk::set_up::page(chrome, &view)).await
-}
-
-/// The dark modules as one path: a run of them is a row of height one. Empty when the text does not fit, which no
-/// address of a secret is long enough for.
-fn qr(uri: &str) -> QrView {
-    let Ok(code) = QrCode::with_error_correction_level(uri, EcLevel::M) else { return QrView::default() };
-    let width = code.width();
-    let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
-        let mut x = 0;
-        for run in row.chunk_by(|one, next| one == next) {
-            if run.first() == Some(&Color::Dark) {
-                path.push_str(&format!("M{} {}h{}v1h-{}z", x + QUIET, y + QUIET, run.len(), run.len()));
-            }
-            x += run.len();
-        }
-    }
-    QrView { size: width + 2 * QUIET, path }
 }
 
 pub(super) async fn password(
@@ -121,28 +100,4 @@ pub(super) async fn recovery_codes(
     let asked = Asked { path: "/can-bo/tai-khoan".to_owned(), ..asked.clone() };
     let draw = move |chrome: &Chrome| app::pages::desk::set_up::codes(chrome, &head, &view);
     page(app, &asked, Audience::OnePerson, StatusCode::OK, draw).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_picture_has_the_modules_of_the_code() {
-        let uri = "otpauth://totp/Mot%20Cua:hoa?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Mot%20Cua";
-        let code = QrCode::with_error_correction_level(uri, EcLevel::M).expect("fits");
-        let view = qr(uri);
-        assert_eq!(view.size, code.width() + 8);
-        let dark = code.to_colors().into_iter().filter(|color| *color == Color::Dark).count();
-        let drawn: usize = view
-            .path
-            .split('M')
-            .skip(1)
-            .map(|run| {
-                let length = run.split_once('h').and_then(|(_, rest)| rest.split_once('v')).expect("a run").0;
-                length.parse::<usize>().expect("a number")
-            })
-            .sum();
-        assert_eq!(drawn, dark);
-    }
 }

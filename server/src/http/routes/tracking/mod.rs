@@ -5,6 +5,7 @@ pub(in crate::http) mod live;
 pub(in crate::http) mod message;
 pub(in crate::http) mod paper;
 pub(in crate::http) mod rate;
+pub(in crate::http) mod rate_link;
 pub(in crate::http) mod supplement;
 pub(in crate::http) mod withdraw;
 

@@ -69,6 +69,7 @@ async fn ask(app: &App, asked: &Asked, tracked: &Tracked, fields: &Fields, probl
     let view = RatingView {
         code: dossier.code,
         pin: pin.to_owned(),
+        link: None,
         procedure_name: dossier.procedure_name,
         agency: dossier.agency,
         occasion: offer.occasion,
@@ -80,7 +81,7 @@ async fn ask(app: &App, asked: &Asked, tracked: &Tracked, fields: &Fields, probl
     page(app, asked, Audience::OnePerson, status, move |chrome| app::pages::tracking::rate::page(chrome, &view)).await
 }
 
-fn typed(fields: &Fields) -> RatingAnswers {
+pub(super) fn typed(fields: &Fields) -> RatingAnswers {
     let answer = |question: RatingQuestion| {
         let value = fields.get(question.key())?.parse().ok().filter(|value| (0..=2).contains(value))?;
         Some((question, value))
