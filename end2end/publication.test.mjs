@@ -99,7 +99,11 @@ test('whoever files sees how it really went, beside the limit', async () => {
 	await tab.page.locator('#procedures').waitFor();
 	await look(tab, 'an agency with its procedures');
 	const codes = await tab.page.locator('section[aria-labelledby=procedures] a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-	await tab.page.goto(`${codes[0]}/bao-gio-xong`);
+	// Which procedure was settled often enough is chance; that one was is not.
+	for (const code of codes) {
+		await tab.page.goto(`${code}/bao-gio-xong`);
+		if (!(await tab.page.getByText('Chưa đủ hồ sơ đã xong').isVisible())) break;
+	}
 	await look(tab, 'how it really went');
 	const said = await tab.page.locator('section[aria-labelledby=waited]').innerText();
 	assert.match(said, /\d+ % \(của \d+ hồ sơ\) xong đúng ngày hẹn hoặc sớm hơn/);

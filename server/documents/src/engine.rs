@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use domain::calendar::vietnam;
-use domain::paper::{BASIS, MOTTO, Paper, Sheet};
+use domain::paper::{MOTTO, Paper, Sheet};
 use serde_json::json;
 use time::OffsetDateTime;
 use typst::diag::{FileError, FileResult};
@@ -118,7 +118,6 @@ pub(crate) fn lay_out(mut sheet: Sheet) -> Result<PagedDocument, PrintError> {
         fields.insert("name".to_owned(), json!(name));
         fields.insert("author".to_owned(), json!(author));
         fields.insert("motto".to_owned(), json!(MOTTO));
-        fields.insert("basis".to_owned(), json!(BASIS));
     }
     let data = Bytes::new(serde_json::to_vec(&data).map_err(failed)?);
     let desk = Desk { engine: Engine::shared()?, data };

@@ -20,8 +20,8 @@ use super::page::Asked;
 use super::page_cache::pack;
 use super::portal::Portal;
 use super::routes::{
-    about, account, catalogue, desk, downloads, due, feedback, feeds, filing, health, indicators, procedure,
-    publication, resume, site, tracking,
+    about, account, catalogue, desk, downloads, due, edition_files, feedback, feeds, filing, health, indicators,
+    procedure, publication, resume, site, tracking,
 };
 use super::staff::authorise;
 use super::state::App;
@@ -92,6 +92,7 @@ pub const ROUTES: &[RouteLine] = &[
     ("GET", "/chi-so/cong-bo.atom", Access::Everybody),
     ("GET", "/chi-so/cong-bo/{month}", Access::Everybody),
     ("GET", "/chi-so/cong-bo/{month}/tep", Access::Everybody),
+    ("GET", "/chi-so/cong-bo/{month}/{format}", Access::Everybody),
     ("GET", "/phan-anh", Access::Everybody),
     ("GET", "/phan-anh/moi", Access::Everybody),
     ("POST", "/phan-anh/moi", Access::Everybody),
@@ -287,6 +288,7 @@ fn pages() -> Router<App> {
         .route("/chi-so/cong-bo.atom", get(publication::atom))
         .route("/chi-so/cong-bo/{month}", get(publication::one))
         .route("/chi-so/cong-bo/{month}/tep", get(publication::file))
+        .route("/chi-so/cong-bo/{month}/{format}", get(edition_files::show))
         .route("/chi-so/{agency}", get(indicators::one))
         .route("/api", get(about::api))
         .route("/opensearch.xml", get(feeds::open_search))

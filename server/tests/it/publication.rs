@@ -164,3 +164,27 @@ async fn who_caused_delay_explains_it_once_and_everybody_reads_it() {
     desk.app.until(time::macros::datetime!(2027-01-01 00:30 +7) + Duration::days(30));
     assert!(desk.app.get("/chi-so/cong-bo/2026-12").await.text().contains("Chưa giải trình, quá hạn"));
 }
+
+#[tokio::test]
+async fn an_edition_comes_as_table_document_and_paper() {
+    let desk = Desk::after_december().await;
+    desk.app.services.publish_last_month().await.expect("publishes");
+    let path = |format: &str| format!("/chi-so/cong-bo/2026-12/{format}");
+    let csv = desk.app.get(&path("csv")).await;
+    assert_eq!(csv.header("content-disposition"), "attachment; filename=\"cong-bo-2026-12-ban-1.csv\"");
+    let text = csv.text();
+    assert!(text.starts_with("\u{FEFF}period,edition,agency,agency_name,figure,figure_name,value"), "{text}");
+    let line = format!("2026-12,1,{},", desk.agency);
+    let is_overdue = |one: &str| one.starts_with(&line) && one.ends_with(",open_late,\"Đang giải quyết, quá hạn\",1");
+    assert!(text.lines().any(is_overdue), "{text}");
+    assert!(!text.contains(&desk.code) && !text.contains("Mận"), "nobody stands in it");
+    let json = desk.app.get(&path("json")).await;
+    let file = desk.app.get(&path("tep")).await.text();
+    assert_eq!(json.text(), file.lines().next().expect("a line"), "to the byte what was signed");
+    let pdf = desk.app.get(&path("pdf")).await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (StatusCode::OK, "application/pdf"));
+    assert!(pdf.body.starts_with(b"%PDF-") && pdf.body.windows(15).any(|part| part == b"/StructTreeRoot"));
+    for unknown in ["xlsx", "csv?ban=9", "pdf?ban=0"] {
+        assert_eq!(desk.app.get(&path(unknown)).await.status, StatusCode::NOT_FOUND, "{unknown}");
+    }
+}

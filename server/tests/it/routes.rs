@@ -18,6 +18,7 @@ fn path_of(pattern: &str, draft: &str) -> String {
         .replace("{agency}", "H28.01")
         .replace("{month}", "2026-10")
         .replace("{act}", "claim")
+        .replace("{format}", "csv")
         .replace("{token}", "khong-phai-duong-dan")
         .replace("{form}", "01")
         .replace("{file}", "00000000-0000-7000-8000-000000000001")

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use super::formal::{day_of, formal_day};
 use super::link::Link;
-use super::sheet::{Block, Fact, LinkShown, Sheet};
+use super::sheet::{BASIS, Block, Fact, LinkShown, Sheet};
 use super::text::{filled, printable};
 
 /// Head and foot of a paper.
@@ -55,6 +55,7 @@ impl Letterhead {
         let day = formal_day(day_of(self.issued_at));
         Sheet {
             form,
+            basis: BASIS,
             copy: None,
             landscape: false,
             superior: filled(self.superior.as_deref()),

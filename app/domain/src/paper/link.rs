@@ -18,6 +18,8 @@ pub enum Purpose {
     Verification,
     /// The agency's Zalo.
     Zalo,
+    /// A published month, with its data.
+    Publication,
 }
 
 impl Purpose {
@@ -28,6 +30,7 @@ impl Purpose {
             Self::Tracking => "Tra cứu tình trạng giải quyết hồ sơ",
             Self::Verification => "Kiểm tra tính xác thực của giấy này",
             Self::Zalo => "Theo dõi hồ sơ qua Zalo",
+            Self::Publication => "Xem bản công bố, tải dữ liệu và tự tính lại",
         }
     }
 
@@ -38,6 +41,7 @@ impl Purpose {
             Self::Tracking => "Track this dossier",
             Self::Verification => "Check that this paper is genuine",
             Self::Zalo => "Follow the dossier on Zalo",
+            Self::Publication => "The published month and its data",
         }
     }
 }

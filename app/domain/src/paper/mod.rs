@@ -10,6 +10,7 @@ mod formal;
 mod issued;
 mod letterhead;
 mod link;
+mod monthly;
 mod receipt;
 mod refusal;
 mod register;
@@ -26,6 +27,7 @@ pub use formal::{formal_day, formal_moment, short_moment};
 pub use issued::{Form, Issued, asked_for, issued, issued_to_applicant};
 pub use letterhead::{Contact, Letterhead, Party};
 pub use link::{Link, Purpose, Qr};
+pub use monthly::{DelayRow, Monthly, MonthlyRow};
 pub use receipt::{ComponentRow, CopyFor, OtherDossier, Receipt, Stage};
 pub use refusal::Refusal;
 pub use register::{Register, RegisterRow};
@@ -48,6 +50,8 @@ pub enum Paper {
     ControlSheet(Box<ControlSheet>),
     /// 06, *Sổ theo dõi hồ sơ*.
     Register(Box<Register>),
+    /// A published month; no form of the circular.
+    Monthly(Box<Monthly>),
 }
 
 impl Paper {
@@ -61,6 +65,7 @@ impl Paper {
             Self::Apology(paper) => paper.sheet(),
             Self::ControlSheet(paper) => paper.sheet(),
             Self::Register(paper) => paper.sheet(),
+            Self::Monthly(paper) => paper.sheet(),
         }
     }
 }

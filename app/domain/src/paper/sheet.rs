@@ -17,6 +17,8 @@ pub const BASIS: &str = "Thông tư số 01/2018/TT-VPCP";
 pub struct Sheet {
     /// «Mẫu số 01».
     pub form: &'static str,
+    /// The rule that the form is an annex of.
+    pub basis: &'static str,
     /// Whose copy it is.
     pub copy: Option<&'static str>,
     /// A wide table needs the long side of the paper.

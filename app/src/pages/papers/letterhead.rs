@@ -1,6 +1,6 @@
 //! The head of a paper: issuer, motto, number, date, title.
 
-use domain::paper::{BASIS, MOTTO, Sheet};
+use domain::paper::{MOTTO, Sheet};
 use leptos::prelude::*;
 
 use super::blocks::{blank, english};
@@ -13,7 +13,7 @@ pub fn letterhead(sheet: &Sheet) -> AnyView {
     view! {
         <header class="sheet-head">
             <p class="sheet-copy">{sheet.copy}</p>
-            <p class="sheet-form">{sheet.form} " – " {BASIS}</p>
+            <p class="sheet-form">{sheet.form} " – " {sheet.basis}</p>
             <div class="sheet-issuer">
                 {line("sheet-superior", sheet.superior.as_ref())}
                 {line("sheet-agency", Some(&sheet.agency))}

@@ -72,6 +72,10 @@ pub fn page(chrome: &Chrome, view: &PublicationView) -> impl IntoView + use<> {
             date_time(locale, publication.published_at)
         ),
     );
+    let other = |format: &str, name: &'static str| {
+        let address = format!("{PATH}/{period}/{format}?ban={}", publication.edition);
+        view! { <a href=address download="">{name}</a> }
+    };
     let check = check_box(chrome, view, &file);
     let main = view! {
         <h1>{title}</h1>
@@ -79,6 +83,9 @@ pub fn page(chrome: &Chrome, view: &PublicationView) -> impl IntoView + use<> {
         {newer}
         <p>{frozen}</p>
         <p><a href=file download="">{locale.pick("Tải tệp có chữ ký và dữ liệu (JSON từng dòng)", "Download the signed file with its data (JSON lines)")}</a></p>
+        <p>
+            {locale.pick("Cũng có: ", "Also as: ")} {other("pdf", "PDF")} ", " {other("csv", "CSV")} ", " {other("json", "JSON")} "."
+        </p>
         {differences(locale, view)}
         {scores(locale, view)}
         {late(locale, view)}

@@ -6,6 +6,7 @@ pub(super) mod catalogue;
 pub(super) mod desk;
 pub(super) mod downloads;
 pub(super) mod due;
+pub(super) mod edition_files;
 pub(super) mod feedback;
 pub(super) mod feeds;
 pub(super) mod filing;

@@ -46,7 +46,7 @@ fn edition_line(line: PublicationLine) -> Option<EditionLine> {
 }
 
 /// The month and the edition that an address names.
-fn asked_edition(path: &HashMap<String, String>, query: &str) -> Option<(i64, Option<i64>)> {
+pub(super) fn asked_edition(path: &HashMap<String, String>, query: &str) -> Option<(i64, Option<i64>)> {
     let period: Period = path.get("month")?.parse().ok()?;
     let Period::Month(..) = period else { return None };
     let edition = pairs(query).find(|(key, _)| key == "ban").and_then(|(_, value)| value.parse().ok());
