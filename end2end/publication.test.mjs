@@ -8,7 +8,7 @@ import { assertAccessible, assertFits, openPage, startBrowser } from './support/
 import { arrive } from './support/desk.mjs';
 import { run, startServer, temporaryFolder } from './support/server.mjs';
 
-const DOSSIERS = 300;
+const DOSSIERS = 600;
 /** The last month, which is over whenever this runs. */
 const now = new Date(Date.now() + 7 * 3_600_000);
 const last = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1));
